@@ -1,0 +1,59 @@
+/** Who sends this mail, and how to stop it: what 特定電子メール法, Art. 4, wants in the mail itself. */
+import { Hr, Link, Text } from "@react-email/components";
+import { course } from "../course.ts";
+import { useForm } from "./form.ts";
+import { look } from "./look.ts";
+import { mark } from "./mark.ts";
+
+/** A reader gets the opt-out beside the sender's name; a visitor is on no list yet, so there is nothing to opt out of. */
+export function Footer({ to }: { to: "reader" | "visitor" }) {
+  const form = useForm();
+  if (form === "article") return null;
+  const reason =
+    to === "reader"
+      ? `「${course.title}」に申し込まれた方へお送りしています。`
+      : `「${course.title}」の申込みフォームに、このアドレスが入力されたためお送りしています。`;
+  return form === "text" ? <TextFooter to={to} reason={reason} /> : <MailFooter to={to} reason={reason} />;
+}
+
+function TextFooter({ to, reason }: { to: "reader" | "visitor"; reason: string }) {
+  return (
+    <p>
+      ────────────
+      <br />
+      {reason}
+      <br />
+      <br />
+      {`差出人：${mark("sender_name")}`}
+      <br />
+      {to === "reader" && ["配信を停止する：", <br key="opt-out" />, mark("unsubscribe_url"), <br key="end" />]}
+      {`住所：${mark("sender_address")}`}
+      <br />
+      {`連絡先：${mark("sender_contact")}`}
+    </p>
+  );
+}
+
+function MailFooter({ to, reason }: { to: "reader" | "visitor"; reason: string }) {
+  return (
+    <>
+      <Hr className="rule" style={look.rule} />
+      <Text className="soft" style={look.small}>
+        {reason}
+      </Text>
+      <Text className="soft" style={look.small}>
+        {`差出人：${mark("sender_name")}`}
+        {to === "reader" && [
+          "　",
+          <Link key="opt-out" href={mark("unsubscribe_url")} className="soft" style={look.footerLink}>
+            配信を停止する
+          </Link>,
+        ]}
+        <br />
+        {`住所：${mark("sender_address")}`}
+        <br />
+        {`連絡先：${mark("sender_contact")}`}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/** The layout of a mail that is not a lesson. */
+import type { ReactNode } from "react";
+import { course } from "../course.ts";
+import { Footer } from "./footer.tsx";
+import { Heading } from "./prose.tsx";
+import { Eyebrow, Shell } from "./shell.tsx";
+
+/** `to` a visitor: she has not proved her address yet, so the footer has no opt-out. */
+export function Notice(props: {
+  to: "reader" | "visitor";
+  subject: string;
+  preheader: string;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <Shell subject={props.subject} preheader={props.preheader}>
+      <Eyebrow>{course.title}</Eyebrow>
+      <Heading level={1}>{props.title}</Heading>
+      {props.children}
+      <Footer to={props.to} />
+    </Shell>
+  );
+}

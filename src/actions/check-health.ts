@@ -1,0 +1,43 @@
+/** Health: when the machine ticked last, what is overdue, whether it is paused. No personal data. */
+
+import { type Engine, engineRow } from "../db/engine.ts";
+import { earliestDue } from "../db/enrollments.ts";
+import type { Deps } from "../deps.ts";
+import { MINUTE, SECOND } from "../domain/numbers.ts";
+
+export type Health = {
+  ok: boolean;
+  /** Seconds since the last tick; null before the first. */
+  last_tick_age_seconds: number | null;
+  /** Seconds the longest waiting delivery is overdue; 0 when none is. */
+  oldest_overdue_seconds: number;
+  paused: boolean;
+  pause_reason: string | null;
+  /** Unix ms at which sending resumes by itself. */
+  paused_until: number | null;
+};
+
+/** Three missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
+const TICK_TOO_OLD = 15 * MINUTE;
+const OVERDUE_TOO_LONG = 30 * MINUTE;
+
+export async function checkHealth(
+  { db, course }: Pick<Deps, "db" | "course">,
+  { now }: { now: number },
+): Promise<Health> {
+  const keys = course.lessons.map(({ key }) => key);
+  const [engines, earliest] = await db.batch([engineRow(db), earliestDue(db, keys)]);
+  const engine = engines?.results[0] as Engine;
+  const dueAt = (earliest?.results[0] as { due_at: number | null }).due_at;
+  const overdue = dueAt === null ? 0 : Math.max(0, now - dueAt);
+  const tickAge = engine.last_tick_at === null ? null : Math.max(0, now - engine.last_tick_at);
+  const paused = engine.paused_until !== null && engine.paused_until > now;
+  return {
+    ok: !paused && tickAge !== null && tickAge < TICK_TOO_OLD && overdue < OVERDUE_TOO_LONG,
+    last_tick_age_seconds: tickAge === null ? null : Math.round(tickAge / SECOND),
+    oldest_overdue_seconds: Math.round(overdue / SECOND),
+    paused,
+    pause_reason: paused ? engine.pause_reason : null,
+    paused_until: paused ? engine.paused_until : null,
+  };
+}

@@ -1,0 +1,68 @@
+/** Recording a webhook: one fact once, with its consequence, in one transaction. */
+
+import { addressHashOfDelivery, recordEffect } from "../db/deliveries.ts";
+import { pauseSending } from "../db/engine.ts";
+import { stopEnrollments } from "../db/enrollments.ts";
+import { keepMailEvent } from "../db/mail-events.ts";
+import { addressHashOfNotice, recordNoticeEffect } from "../db/notices.ts";
+import { suppress } from "../db/suppressions.ts";
+import type { Deps } from "../deps.ts";
+import { type Effect, effectOf } from "../domain/delivery.ts";
+import { DAY } from "../domain/numbers.ts";
+import type { WebhookEvent } from "../mail/webhook.ts";
+
+export type MailEventReport = { kind: "recorded" | "unknown-mail" };
+
+/** Everyday news, which the ledger's facts already keep. */
+const EVERYDAY = new Set(["accepted", "delivered"]);
+
+/** Twice, late, before our own recording or in any order: the end is the same. */
+export async function recordMailEvent(
+  { db }: Pick<Deps, "db">,
+  { event, now }: { event: WebhookEvent; now: number },
+): Promise<MailEventReport> {
+  const { about, news } = event;
+  const address = about && (await addressOf(db, about));
+  if (!about || !address) return { kind: "unknown-mail" };
+  const effect = effectOf(news);
+  await db.batch([
+    ...statements(db, event, about, effect),
+    ...(effect.suppress
+      ? [suppress(db, address, effect.suppress, now), stopEnrollments(db, address, effect.suppress, now)]
+      : []),
+    ...(news.kind === "failed" && news.quota
+      ? [pauseSending(db, (Math.floor(now / DAY) + 1) * DAY, "the provider's quota is used up")]
+      : []),
+    ...(EVERYDAY.has(news.kind) ? [] : [keepMailEvent(db, keptEvent(event, about, effect, now))]),
+  ]);
+  return { kind: "recorded" };
+}
+
+type About = NonNullable<WebhookEvent["about"]>;
+
+/** Null when no mail of ours has these tags: another product, another deployment, or a person erased since. */
+async function addressOf(db: D1Database, about: About): Promise<string | null> {
+  const question = "noticeId" in about ? addressHashOfNotice(db, about.noticeId) : addressHashOfDelivery(db, about);
+  return (await question.first<{ address_hash: string }>())?.address_hash ?? null;
+}
+
+function statements(db: D1Database, event: WebhookEvent, about: About, effect: Effect): D1PreparedStatement[] {
+  if (event.news.kind === "other") return [];
+  return "noticeId" in about
+    ? [recordNoticeEffect(db, about.noticeId, effect, event.providerId, event.happenedAt)]
+    : [recordEffect(db, about, effect, event.providerId, event.happenedAt)];
+}
+
+function keptEvent(event: WebhookEvent, about: About, effect: Effect, now: number) {
+  const isNotice = "noticeId" in about;
+  return {
+    id: event.id,
+    type: event.type,
+    enrollmentId: isNotice ? null : about.enrollmentId,
+    lesson: isNotice ? null : about.lesson,
+    noticeId: isNotice ? about.noticeId : null,
+    detail: effect.reason ?? "",
+    happenedAt: event.happenedAt,
+    now,
+  };
+}

@@ -1,0 +1,51 @@
+/** Re-planning: after an edit of the course, every reader's cached next lesson follows the rule again. */
+
+import { type Engine, noteReplanned } from "../db/engine.ts";
+import { enrollmentsToReplan, type PlannedRow, replan } from "../db/enrollments.ts";
+import { allClocks } from "../db/subscribers.ts";
+import type { Deps } from "../deps.ts";
+import { type Clock, nextDueFromNow } from "../domain/clock.ts";
+import type { Course } from "../domain/course.ts";
+import { REPLAN_CHUNK, REPLAN_CHUNKS_PER_TICK } from "../domain/numbers.ts";
+import { courseShape, nextLesson } from "../domain/place.ts";
+import type { StoredClock } from "./plan-claim.ts";
+
+type Change = [id: number, nextLesson: string | null, dueAt: number | null, lastLesson: string | null];
+
+/** Goes on where the last tick stopped. `replanned` counts readers looked at. */
+export async function replanCourse(
+  { db, course }: Pick<Deps, "db" | "course">,
+  { engine, now }: { engine: Engine; now: number },
+): Promise<{ replanned: number; done: boolean }> {
+  const shape = courseShape(course);
+  const clocks = new Map((await allClocks(db).all<StoredClock>()).results.map((clock) => [clock.id, clock]));
+  let upTo = startOf(engine, shape);
+  let replanned = 0;
+  for (let chunk = 0; chunk < REPLAN_CHUNKS_PER_TICK; chunk++) {
+    const { results: rows } = await enrollmentsToReplan(db, course.key, upTo, REPLAN_CHUNK).all<PlannedRow>();
+    const changes = rows.flatMap((row) => changeOf(course, clocks, row, now));
+    const done = rows.length < REPLAN_CHUNK;
+    upTo = rows.at(-1)?.id ?? upTo;
+    replanned += rows.length;
+    await db.batch([replan(db, changes, now), noteReplanned(db, shape, done ? null : upTo)]);
+    if (done) return { replanned, done };
+  }
+  return { replanned, done: false };
+}
+
+/** Where to go on: an edit in the middle of re-planning begins anew. */
+function startOf(engine: Engine, shape: string): number {
+  return engine.replanning_shape === shape ? (engine.replanned_to ?? 0) : 0;
+}
+
+function changeOf(course: Course, clocks: ReadonlyMap<number, Clock>, row: PlannedRow, now: number): Change[] {
+  if (row.completed_at !== null && !course.finishedGetNewLessons) return [];
+  const next = nextLesson(course, { had: new Set(JSON.parse(row.had) as string[]), last: row.last_lesson });
+  if (!next) return row.completed_at === null ? [[row.id, null, null, row.last_lesson]] : [];
+  if (next.key === row.next_lesson) return [];
+  const clock = clocks.get(row.clock_id);
+  if (!clock) throw new Error(`Enrollment ${row.id} has a clock that does not exist.`);
+  const dueAt =
+    row.last_at === null ? (row.next_due_at ?? now) : nextDueFromNow(clock, next.wait ?? 0, row.last_at, now);
+  return [[row.id, next.key, dueAt, row.last_lesson]];
+}

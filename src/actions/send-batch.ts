@@ -1,0 +1,160 @@
+/** Sending a batch: lease, seal, compose, call the provider under the batch's key, record each outcome. */
+
+import {
+  type Batch,
+  batchOfRow,
+  keepSealed,
+  leaseBatch,
+  leasedBatch,
+  lessonOfBatch,
+  reopenBatch,
+  sealBatch,
+  skipBeforeSeal,
+} from "../db/batches.ts";
+import { recordFailed } from "../db/deliveries.ts";
+import type { Deps } from "../deps.ts";
+import type { CompiledLesson } from "../domain/compiled-mail.ts";
+import { POISON_ATTEMPTS } from "../domain/numbers.ts";
+import { lessonOfKey } from "../domain/place.ts";
+import { composeLesson } from "../mail/compose.ts";
+import type { Answer, Mail } from "../mail/mailer.ts";
+import { pauseFor } from "./pause-sending.ts";
+import { type Outcome, outcomesOf, recordOutcomes, recordUnknowable } from "./record-outcomes.ts";
+import { retryDelay } from "./retry-delay.ts";
+
+type SendDeps = Pick<Deps, "db" | "mailer" | "course" | "mails" | "config">;
+type Letter = { enrollmentId: number; mail: Mail };
+
+export type SendReport =
+  | { kind: "closed"; sent: number; failed: number; unconfirmed: number }
+  /** Ring again at `retryAt` (unix ms). */
+  | { kind: "later"; retryAt: number; why: string }
+  /** Closed before, leased by another, past its time, or sending is paused: nothing to do here. */
+  | { kind: "not-ours" };
+
+/** Doubled, late and lost bells all end the same: a batch has one lessee, one set, one key. `now` is unix ms. */
+export async function sendBatch(
+  deps: SendDeps,
+  { batchId, now }: { batchId: string; now: number },
+): Promise<SendReport> {
+  const { batch, lesson } = await leaseAndSeal(deps, batchId, now);
+  if (!batch) return { kind: "not-ours" };
+  if (batch.members.length === 0) return recordOutcomes(deps, batch, [], now);
+  if (!lesson) return recordUnknowable(deps, batch, "the lesson left the course between two tries", now);
+  const { letters, poisoned } = await composeAll(deps, batch, lesson);
+  if (poisoned.length > 0) return setAside(deps, batch, poisoned, now);
+  if (batch.singly) return sendSingly(deps, batch, letters, now);
+  const answer = await deps.mailer.sendBatch(
+    letters.map(({ mail }) => mail),
+    `${batch.id}.${batch.generation}`,
+  );
+  return settle(deps, batch, letters, answer, now);
+}
+
+async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: number) {
+  const key = (await lessonOfBatch(db, id).first<{ lesson: string }>())?.lesson;
+  const today = key === undefined ? undefined : lessonOfKey(course, key);
+  const lesson = today && !today.retired ? mails.lessons[today.key] : undefined;
+  const results = await db.batch([
+    leaseBatch(db, id, now),
+    skipBeforeSeal(db, id, lesson === undefined, now),
+    sealBatch(db, id, lesson?.digest ?? "", now),
+    leasedBatch(db, id, now),
+  ]);
+  const leased = results[0]?.meta.changes === 1 ? results[3]?.results[0] : undefined;
+  return { batch: leased === undefined ? null : batchOfRow(leased), lesson };
+}
+
+async function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) {
+  const letters: Letter[] = [];
+  const poisoned: [number, string][] = [];
+  for (const member of batch.members) {
+    const { enrollmentId } = member;
+    try {
+      letters.push({ enrollmentId, mail: await composeLesson(deps.config, deps.course, lesson, batch, member) });
+    } catch (error) {
+      poisoned.push([enrollmentId, `could not be composed: ${(error as Error).message}`]);
+    }
+  }
+  return { letters, poisoned };
+}
+
+/** A mail that cannot be composed is a defect of ours. After five tries it fails alone, so that the others can go. */
+async function setAside(deps: SendDeps, batch: Batch, poisoned: [number, string][], now: number): Promise<SendReport> {
+  if (isFresh(batch, now) && batch.attempts >= POISON_ATTEMPTS) {
+    await recordFailed(deps.db, batch.id, batch.lesson, poisoned).run();
+    return postpone(deps, batch, now, 0, "some mails were set aside");
+  }
+  return postpone(deps, batch, now, retryDelay(batch.attempts), poisoned[0]?.[1] ?? "");
+}
+
+async function settle(
+  deps: SendDeps,
+  batch: Batch,
+  letters: Letter[],
+  answer: Answer,
+  now: number,
+): Promise<SendReport> {
+  switch (answer.kind) {
+    case "answered":
+      return recordOutcomes(deps, batch, outcomesOf(letters, answer.results), now);
+    case "refused":
+      return letters.length === 1
+        ? recordOutcomes(deps, batch, refusedAll(letters, answer.reason), now)
+        : sendSingly(deps, batch, letters, now);
+    case "conflict":
+      return recordUnknowable(deps, batch, answer.reason, now);
+    case "limited":
+      return postpone(deps, batch, now, answer.retryAfterMs, "the provider's rate limit");
+    case "exhausted":
+    case "misconfigured":
+      await pauseFor(deps, answer, now);
+      return postpone(deps, batch, now, 0, answer.kind);
+    case "unknown":
+      return keepFor(deps, batch, now, retryDelay(batch.attempts), answer.reason);
+  }
+}
+
+/** The provider refused the batch as a whole: mail by mail, each under a key of its own, the culprit fails alone. */
+async function sendSingly(deps: SendDeps, batch: Batch, letters: Letter[], now: number): Promise<SendReport> {
+  const outcomes: Outcome[] = [];
+  for (const { enrollmentId, mail } of letters) {
+    const answer = await deps.mailer.sendOne(mail, `${batch.id}.${batch.generation}.${enrollmentId}`);
+    if (answer.kind === "answered") outcomes.push(...outcomesOf([{ enrollmentId }], answer.results));
+    else if (answer.kind === "refused") outcomes.push({ enrollmentId, status: "failed", reason: answer.reason });
+    else if (answer.kind === "conflict") outcomes.push({ enrollmentId, status: "unconfirmed", reason: answer.reason });
+    else if (answer.kind !== "unknown") {
+      await recordOutcomes(deps, batch, outcomes, now);
+      if (answer.kind !== "limited") await pauseFor(deps, answer, now);
+      return keepFor(deps, batch, now, answer.kind === "limited" ? answer.retryAfterMs : 0, answer.kind);
+    }
+  }
+  const report = await recordOutcomes(deps, batch, outcomes, now);
+  return outcomes.length === letters.length
+    ? report
+    : keepFor(deps, batch, now, retryDelay(batch.attempts), "some mails have no answer yet");
+}
+
+/** Surely not accepted: sealed anew next time, unless an attempt before this one was unknown. */
+async function postpone(deps: SendDeps, batch: Batch, now: number, delayMs: number, why: string): Promise<SendReport> {
+  if (!isFresh(batch, now)) return keepFor(deps, batch, now, delayMs, why);
+  const retryAt = now + delayMs;
+  await reopenBatch(deps.db, batch.id, now, retryAt).run();
+  return { kind: "later", retryAt, why };
+}
+
+/** Same key, same bytes, later. */
+async function keepFor(deps: SendDeps, batch: Batch, now: number, delayMs: number, why: string): Promise<SendReport> {
+  const retryAt = now + delayMs;
+  await keepSealed(deps.db, batch.id, now, retryAt).run();
+  return { kind: "later", retryAt, why };
+}
+
+/** Sealed by this very attempt: nothing of it can have reached the provider before. */
+function isFresh(batch: Batch, now: number): boolean {
+  return batch.firstUnknownAt === now;
+}
+
+function refusedAll(letters: Letter[], reason: string): Outcome[] {
+  return letters.map(({ enrollmentId }) => ({ enrollmentId, status: "failed", reason }));
+}

@@ -1,0 +1,41 @@
+/** Signing up: whoever asks gets the right mail or none, and always the same answer. */
+
+import { recordConsent } from "../db/consents.ts";
+import { noticeOfSignUp } from "../db/notices.ts";
+import { ensureClock, signUpSubscriber } from "../db/subscribers.ts";
+import type { Deps } from "../deps.ts";
+import type { Address } from "../domain/address.ts";
+import { defaultClock } from "../domain/clock.ts";
+import { CONFIRM_MAILS_FROM_ANYWHERE, CONFIRM_MAILS_FROM_SAME_BROWSER } from "../domain/numbers.ts";
+import { randomId } from "../domain/random-id.ts";
+import { hashIdentity } from "../domain/token.ts";
+
+export type SignUp = {
+  address: Address;
+  name: string;
+  /** The consent's wording, as it stood next to the box she ticked. */
+  wording: string;
+  /** The page she ticked it on. */
+  page: string;
+  /** The address hash that this browser signed up with before, if any. */
+  browserSignedUp: string | null;
+  now: number;
+};
+
+/** One D1 batch. `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
+export async function signUp(
+  deps: Pick<Deps, "db" | "course" | "config">,
+  { address, name, wording, page, browserSignedUp, now }: SignUp,
+): Promise<{ addressHash: string; noticeId: string | null }> {
+  const { db, course, config } = deps;
+  const addressHash = await hashIdentity(config.secrets, address.identity);
+  const clock = defaultClock(course);
+  const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;
+  const results = await db.batch<{ id: string }>([
+    ensureClock(db, clock),
+    signUpSubscriber(db, { addressHash, email: address.email, name, clock, now }),
+    recordConsent(db, { addressHash, wording, page, now }),
+    noticeOfSignUp(db, { id: randomId(), addressHash, most, now }),
+  ]);
+  return { addressHash, noticeId: results[3]?.results[0]?.id ?? null };
+}

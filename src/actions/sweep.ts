@@ -1,0 +1,52 @@
+/** The sweep: what got stuck is rung for again, what is past its time is closed, who never confirmed is forgotten. */
+
+import { batchOfRow, expiredBatches, ringBatchesAgain } from "../db/batches.ts";
+import { type Engine, engineRow } from "../db/engine.ts";
+import { closeExpiredNotices, ringNoticesAgain } from "../db/notices.ts";
+import { forgetUnconfirmed } from "../db/subscribers.ts";
+import type { Deps } from "../deps.ts";
+import { SWEEP_RINGS } from "../domain/numbers.ts";
+import { recordUnknowable } from "./record-outcomes.ts";
+import { ring } from "./ring.ts";
+
+export type SweepReport = { rung: number; closed: number; forgotten: number };
+
+/** Expired batches closed in one sweep, and unconfirmed addresses forgotten: the rest waits for the next tick. */
+const CLOSED_AT_ONCE = 20;
+const FORGOTTEN_AT_ONCE = 200;
+
+export async function sweep(
+  deps: Pick<Deps, "db" | "queue" | "course">,
+  { now }: { now: number },
+): Promise<SweepReport> {
+  const { db } = deps;
+  const [engines, expired, , , forgotten] = await db.batch([
+    engineRow(db),
+    expiredBatches(db, now, CLOSED_AT_ONCE),
+    closeExpiredNotices(db, now),
+    ...forgetUnconfirmed(db, now, FORGOTTEN_AT_ONCE),
+  ]);
+  const closing = (expired?.results ?? []).map(batchOfRow);
+  for (const batch of closing) await recordUnknowable(deps, batch, "no answer from the provider for 20 hours", now);
+  const paused = (engines?.results[0] as Engine).paused_until !== null;
+  return {
+    rung: paused ? 0 : await ringAgain(deps, now),
+    closed: closing.length,
+    forgotten: forgotten?.meta.changes ?? 0,
+  };
+}
+
+/** Notices first: somebody waits for her confirm mail. */
+async function ringAgain(deps: Pick<Deps, "db" | "queue">, now: number): Promise<number> {
+  const { db } = deps;
+  const [notices, batches] = await db.batch<{ id: string }>([
+    ringNoticesAgain(db, now, SWEEP_RINGS),
+    ringBatchesAgain(db, now, SWEEP_RINGS),
+  ]);
+  const bells = [
+    ...(notices?.results ?? []).map(({ id }) => ({ notice: id })),
+    ...(batches?.results ?? []).map(({ id }) => ({ batch: id })),
+  ];
+  await ring(deps, bells);
+  return bells.length;
+}

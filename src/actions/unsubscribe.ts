@@ -1,0 +1,24 @@
+/** Stopping: from now on no lesson leaves for this reader. Idempotent, and never refused to a valid token. */
+
+import { mailUnderWay, stopEnrollments } from "../db/enrollments.ts";
+import { unsubscribeSubscriber } from "../db/subscribers.ts";
+import type { Deps } from "../deps.ts";
+import { checkToken } from "../domain/token.ts";
+
+export type Unsubscribed =
+  /** `mailUnderWay`: one mail was handed over with unknown outcome and may still arrive. */
+  { kind: "stopped"; mailUnderWay: boolean } | { kind: "forged" };
+
+export async function unsubscribe(
+  { db, config }: Pick<Deps, "db" | "config">,
+  { token, now }: { token: string; now: number },
+): Promise<Unsubscribed> {
+  const check = await checkToken(config.secrets, "unsubscribe", token, now);
+  if (!check.ok) return { kind: "forged" };
+  const results = await db.batch([
+    unsubscribeSubscriber(db, check.subject, now),
+    stopEnrollments(db, check.subject, "unsubscribed", now),
+    mailUnderWay(db, check.subject),
+  ]);
+  return { kind: "stopped", mailUnderWay: (results[2]?.results.length ?? 0) > 0 };
+}

@@ -1,0 +1,19 @@
+/** `node src/cli/compile.ts`: the author's folder becomes build/mails.ts, or a list of what to mend. */
+import { join } from "node:path";
+import { findingLine } from "./compile/finding.ts";
+import { compile } from "./compile/mails.ts";
+import { writeMails } from "./compile/write.ts";
+
+const root = join(import.meta.dirname, "../..");
+const compiled = await compile({ root });
+
+if (compiled.ok) {
+  const result = await writeMails(root, compiled.mails);
+  const { lessons, notices } = compiled.mails;
+  console.log(
+    `${Object.keys(lessons).length} lessons, ${Object.keys(notices).length} notices: build/mails.ts ${result}`,
+  );
+} else {
+  for (const finding of compiled.findings) console.error(findingLine(finding));
+  process.exitCode = 1;
+}

@@ -1,0 +1,14 @@
+/** One thing that is wrong with the author's folder, said so that she can mend it. */
+
+export type Finding = {
+  /** From the root of the project, with the line where it is known: `emails/lessons/fears.tsx:12`. */
+  readonly file: string;
+  /** The lesson's key or the notice's name; null where the course as a whole is meant. */
+  readonly mail: string | null;
+  readonly wrong: string;
+  readonly change: string;
+};
+
+export function findingLine({ file, mail, wrong, change }: Finding): string {
+  return `${file}${mail === null ? "" : ` (${mail})`}: ${wrong} → ${change}`;
+}

@@ -1,0 +1,191 @@
+/** Batches: leased, sealed, reopened and closed. */
+
+import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+
+/** One reader of a sealed batch, as she was when it was sealed: the same members make the same bytes. */
+export type Member = {
+  enrollmentId: number;
+  email: string;
+  name: string;
+  addressHash: string;
+  clockId: number;
+  nextLesson: string | null;
+  zone: string;
+  nextDueAt: number | null;
+};
+
+export type Batch = {
+  id: string;
+  lesson: string;
+  generation: number;
+  attempts: number;
+  singly: boolean;
+  sealedDigest: string | null;
+  firstUnknownAt: number;
+  createdAt: number;
+  members: Member[];
+};
+
+type BatchRow = {
+  id: string;
+  lesson: string;
+  generation: number;
+  attempts: number;
+  singly: number;
+  digest: string | null;
+  first_unknown_at: number;
+  created_at: number;
+  sealed: string;
+};
+
+type SealedRow = [number, string, string, string, number, string | null, string, number | null];
+
+/** Takes the batch for two minutes, if nobody has it, it is not closed, not past its time, and sending is not paused. */
+export function leaseBatch(db: D1Database, id: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE batches SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
+      WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
+        AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
+        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)`)
+    .bind(id, now);
+}
+
+/**
+ * The batch's current lessee found it open: rows that must not go any more are skipped with the reason. `removed` tells that
+ * the lesson left the course since.
+ */
+export function skipBeforeSeal(db: D1Database, id: string, removed: boolean, now: number) {
+  return db
+    .prepare(`
+      UPDATE deliveries SET status = 'skipped', reason = gone.reason
+      FROM (
+        SELECT e.id, coalesce(x.reason, e.stop_reason, iif(?3, 'lesson removed', NULL)) AS reason
+        FROM batches b CROSS JOIN json_each(b.enrollment_ids) m CROSS JOIN enrollments e ON e.id = m.value
+        CROSS JOIN subscribers s ON s.id = e.subscriber_id
+        LEFT JOIN suppressions x ON x.address_hash = s.address_hash
+        WHERE b.id = ?1 AND b.state = 'open' AND b.leased_until = ?2 + ${LEASE}
+      ) gone
+      WHERE gone.reason IS NOT NULL AND deliveries.enrollment_id = gone.id
+        AND deliveries.lesson = (SELECT lesson FROM batches WHERE id = ?1)
+        AND deliveries.batch_id = ?1 AND deliveries.status = 'claimed'`)
+    .bind(id, now, removed ? 1 : 0);
+}
+
+/** Fixes the set. From here on a request with these bytes may have been made, so the outcome counts as unknown. */
+export function sealBatch(db: D1Database, id: string, digest: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE batches SET state = 'sealed', digest = ?3, first_unknown_at = ?2, sealed = (
+        SELECT json_group_array(
+          json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone, e.next_due_at))
+        FROM json_each(batches.enrollment_ids) m
+        CROSS JOIN deliveries d ON d.enrollment_id = m.value AND d.lesson = batches.lesson
+        CROSS JOIN enrollments e ON e.id = d.enrollment_id
+        CROSS JOIN subscribers s ON s.id = e.subscriber_id
+        CROSS JOIN clocks k ON k.id = s.clock_id
+        WHERE d.batch_id = batches.id AND d.status = 'claimed')
+      WHERE id = ?1 AND state = 'open' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now, digest);
+}
+
+/** The sealed batch as its lessee of `now` sees it; no row for anybody else. */
+export function leasedBatch(db: D1Database, id: string, now: number) {
+  return db
+    .prepare(`SELECT * FROM batches WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now);
+}
+
+export function batchOfRow(row: unknown): Batch {
+  const { id, lesson, generation, attempts, singly, digest, first_unknown_at, created_at, sealed } = row as BatchRow;
+  const members = (JSON.parse(sealed) as SealedRow[]).map(memberOfRow);
+  return {
+    id,
+    lesson,
+    generation,
+    attempts,
+    singly: singly === 1,
+    sealedDigest: digest,
+    firstUnknownAt: first_unknown_at,
+    createdAt: created_at,
+    members,
+  };
+}
+
+function memberOfRow([
+  enrollmentId,
+  email,
+  name,
+  addressHash,
+  clockId,
+  nextLesson,
+  zone,
+  nextDueAt,
+]: SealedRow): Member {
+  return { enrollmentId, email, name, addressHash, clockId, nextLesson, zone, nextDueAt };
+}
+
+/** Everything about this batch is settled. */
+export function closeBatch(db: D1Database, id: string) {
+  return db.prepare(`UPDATE batches SET state = 'closed', sealed = NULL, leased_until = NULL WHERE id = ?1`).bind(id);
+}
+
+/** Surely not accepted, and no attempt was ever unknown: the seal is made anew at `retryAt`, under the next generation. */
+export function reopenBatch(db: D1Database, id: string, now: number, retryAt: number) {
+  return db
+    .prepare(`
+      UPDATE batches SET state = 'open', sealed = NULL, first_unknown_at = NULL, generation = generation + 1,
+        leased_until = ?3
+      WHERE id = ?1 AND state = 'sealed' AND first_unknown_at = ?2 AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now, retryAt);
+}
+
+/** The set stays as it is; asked for again, under the same key, at `retryAt`. */
+export function keepSealed(db: D1Database, id: string, now: number, retryAt: number) {
+  return db
+    .prepare(`UPDATE batches SET leased_until = ?3 WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now, retryAt);
+}
+
+/** From now on each mail of this batch travels alone, and only these are left. */
+export function sendTheRestSingly(db: D1Database, id: string, remaining: readonly number[]) {
+  return db
+    .prepare(`
+      UPDATE batches SET singly = 1, sealed = (
+        SELECT json_group_array(json(m.value)) FROM json_each(batches.sealed) m
+        WHERE m.value ->> 0 IN (SELECT value FROM json_each(?2)))
+      WHERE id = ?1 AND state = 'sealed'`)
+    .bind(id, JSON.stringify(remaining));
+}
+
+/** How many batches wait, counted no further than `limit`. */
+export function countOpenBatches(db: D1Database, limit: number) {
+  return db
+    .prepare(`SELECT count(*) AS open FROM (SELECT 1 FROM batches WHERE state <> 'closed' LIMIT ?1)`)
+    .bind(limit);
+}
+
+/** Batches nobody closed and nobody has: their bell is rung again, first lessons first. Returns their ids. */
+export function ringBatchesAgain(db: D1Database, now: number, limit: number) {
+  return db
+    .prepare(`
+      UPDATE batches SET rung_at = ?1
+      WHERE id IN (SELECT id FROM batches
+        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
+        ORDER BY urgent DESC, rung_at LIMIT ?2)
+      RETURNING id`)
+    .bind(now, limit);
+}
+
+/** Sealed so long ago that the provider may have forgotten the key: asking again could send twice. */
+export function expiredBatches(db: D1Database, now: number, limit: number) {
+  return db
+    .prepare(`
+      SELECT * FROM batches
+      WHERE state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1 LIMIT ?2`)
+    .bind(now, limit);
+}
+
+export function lessonOfBatch(db: D1Database, id: string) {
+  return db.prepare(`SELECT lesson FROM batches WHERE id = ?1`).bind(id);
+}

@@ -1,0 +1,134 @@
+/** Enrollments: passages through a course, begun, resumed, stopped and re-planned. */
+
+import type { StopReason } from "../domain/delivery.ts";
+
+export type Enrollment = {
+  id: number;
+  last_lesson: string | null;
+  next_lesson: string | null;
+  next_due_at: number | null;
+  completed_at: number | null;
+  stopped_at: number | null;
+  stop_reason: StopReason | null;
+};
+
+/** Her latest passage through this course. */
+export function latestEnrollment(db: D1Database, addressHash: string, course: string) {
+  return db
+    .prepare(`
+      SELECT e.*, (SELECT json_group_array(d.lesson) FROM deliveries d WHERE d.enrollment_id = e.id) AS had
+      FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
+      WHERE s.address_hash = ?1 AND e.course = ?2 ORDER BY e.id DESC LIMIT 1`)
+    .bind(addressHash, course);
+}
+
+/** Begins the course for a confirmed reader who never began it; due at once. */
+export function enroll(
+  db: D1Database,
+  { addressHash, course, firstLesson, now }: { addressHash: string; course: string; firstLesson: string; now: number },
+) {
+  return db
+    .prepare(`
+      INSERT INTO enrollments (subscriber_id, course, next_lesson, next_due_at, created_at)
+      SELECT s.id, ?2, ?3, ?4, ?4 FROM subscribers s
+      WHERE s.address_hash = ?1 AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?1)
+        AND NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.subscriber_id = s.id AND e.course = ?2)
+      ON CONFLICT DO NOTHING`)
+    .bind(addressHash, course, firstLesson, now);
+}
+
+/** She came back after her own stop: the passage goes on where it stood. */
+export function resume(
+  db: D1Database,
+  {
+    enrollmentId,
+    nextLesson,
+    dueAt,
+    now,
+  }: { enrollmentId: number; nextLesson: string | null; dueAt: number | null; now: number },
+) {
+  return db
+    .prepare(`
+      UPDATE enrollments SET stopped_at = NULL, stop_reason = NULL, next_lesson = ?2, next_due_at = ?3,
+        completed_at = iif(?2 IS NULL, coalesce(completed_at, ?4), NULL)
+      WHERE id = ?1 AND stop_reason = 'unsubscribed'
+        AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = enrollments.subscriber_id
+          AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL)`)
+    .bind(enrollmentId, nextLesson, dueAt, now);
+}
+
+/** Everything under way to this address stops, with the reason. A reason already there stays. */
+export function stopEnrollments(db: D1Database, addressHash: string, reason: StopReason, now: number) {
+  return db
+    .prepare(`
+      UPDATE enrollments SET stopped_at = ?3, stop_reason = ?2, next_due_at = NULL
+      WHERE subscriber_id = (SELECT id FROM subscribers WHERE address_hash = ?1)
+        AND stopped_at IS NULL AND completed_at IS NULL`)
+    .bind(addressHash, reason, now);
+}
+
+/** Whether a mail to her was already handed over with unknown outcome, so that it may still arrive after a stop. */
+export function mailUnderWay(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT 1 AS under_way FROM subscribers s JOIN enrollments e ON e.subscriber_id = s.id
+      JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = e.last_lesson
+      JOIN batches b ON b.id = d.batch_id
+      WHERE s.address_hash = ?1 AND d.status = 'claimed' AND b.state = 'sealed' LIMIT 1`)
+    .bind(addressHash);
+}
+
+/** A lesson left on another day than planned: [enrollment id, new due time]. Nobody's next mail comes earlier by this. */
+export function redate(db: D1Database, lesson: string, dates: [number, number][]) {
+  return db
+    .prepare(`
+      UPDATE enrollments SET next_due_at = m.value ->> 1 FROM json_each(?2) m
+      WHERE id = m.value ->> 0 AND last_lesson = ?1 AND next_due_at < m.value ->> 1`)
+    .bind(lesson, JSON.stringify(dates));
+}
+
+/** The earliest due time over everybody: one index look-up a lesson. */
+export function earliestDue(db: D1Database, lessons: readonly string[]) {
+  return db
+    .prepare(`
+      SELECT min(due_at) AS due_at FROM (
+        SELECT (SELECT min(e.next_due_at) FROM enrollments e INDEXED BY enrollments_due
+          WHERE e.next_lesson = l.value AND e.next_due_at IS NOT NULL) AS due_at
+        FROM json_each(?1) l)`)
+    .bind(JSON.stringify(lessons));
+}
+
+export type PlannedRow = {
+  id: number;
+  last_lesson: string | null;
+  next_lesson: string | null;
+  next_due_at: number | null;
+  completed_at: number | null;
+  clock_id: number;
+  had: string;
+  last_at: number | null;
+};
+
+/** Passages that are not stopped, in id order after `afterId`, with what re-planning needs to know. */
+export function enrollmentsToReplan(db: D1Database, course: string, afterId: number, limit: number) {
+  return db
+    .prepare(`
+      SELECT e.id, e.last_lesson, e.next_lesson, e.next_due_at, e.completed_at, s.clock_id,
+        (SELECT json_group_array(d.lesson) FROM deliveries d WHERE d.enrollment_id = e.id) AS had,
+        (SELECT max(coalesce(d.sent_at, d.claimed_at)) FROM deliveries d WHERE d.enrollment_id = e.id) AS last_at
+      FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
+      WHERE e.id > ?2 AND e.course = ?1 AND e.stopped_at IS NULL ORDER BY e.id LIMIT ?3`)
+    .bind(course, afterId, limit);
+}
+
+/** What re-planning found: [id, next lesson, due time]; a null lesson means the passage is complete. Unchanged since it was read. */
+export function replan(db: D1Database, changes: [number, string | null, number | null, string | null][], now: number) {
+  return db
+    .prepare(`
+      UPDATE enrollments SET next_lesson = m.value ->> 1, next_due_at = m.value ->> 2,
+        completed_at = iif(m.value ->> 1 IS NULL, coalesce(completed_at, ?2), NULL)
+      FROM json_each(?1) m
+      WHERE id = m.value ->> 0 AND stopped_at IS NULL AND last_lesson IS (m.value ->> 3)`)
+    .bind(JSON.stringify(changes), now);
+}

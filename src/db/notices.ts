@@ -1,0 +1,173 @@
+/** Notices: mails that are not lessons, each with the life of a batch and a delivery in one row. */
+
+import { type Effect, MAY_BECOME } from "../domain/delivery.ts";
+import { CONFIRM_WINDOW, LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+
+export type NoticeKind = "confirm" | "already-enrolled" | "sending-paused";
+
+/** A sealed notice, with what its text says about the reader at the time it was sealed. */
+export type Notice = {
+  id: string;
+  kind: NoticeKind;
+  email: string;
+  generation: number;
+  attempts: number;
+  first_unknown_at: number;
+  created_at: number;
+  sealed: string;
+};
+
+export type NoticeFacts = { addressHash: string | null; zone: string | null; nextDueAt: number | null };
+
+/**
+ * The right notice for whoever signed up: the confirm mail, or for a reader who is enrolled a word that she is. None for a
+ * suppressed address, and none beyond `most` in 24 hours. Returns its id.
+ */
+export function noticeOfSignUp(
+  db: D1Database,
+  { id, addressHash, most, now }: { id: string; addressHash: string; most: number; now: number },
+) {
+  return db
+    .prepare(`
+      INSERT INTO notices (id, kind, subscriber_id, email, rung_at, created_at)
+      SELECT ?1, iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm'),
+        s.id, s.email, ?4, ?4
+      FROM subscribers s
+      WHERE s.address_hash = ?2 AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?2)
+        AND (SELECT count(*) FROM notices n WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
+          AND n.kind IN ('confirm', 'already-enrolled')) < ?3
+      RETURNING id`)
+    .bind(id, addressHash, most, now);
+}
+
+/** A word to the author. */
+export function noticeToAuthor(
+  db: D1Database,
+  { id, kind, email, now }: { id: string; kind: NoticeKind; email: string; now: number },
+) {
+  return db
+    .prepare(`
+      INSERT INTO notices (id, kind, email, rung_at, created_at) SELECT ?1, ?2, ?3, ?4, ?4
+      WHERE NOT EXISTS (SELECT 1 FROM notices WHERE kind = ?2 AND created_at > ?4 - ${CONFIRM_WINDOW})`)
+    .bind(id, kind, email, now);
+}
+
+export function leaseNotice(db: D1Database, id: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE notices SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
+      WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
+        AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
+        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)`)
+    .bind(id, now);
+}
+
+/** A notice whose reader was suppressed since, or stopped since, does not go any more. */
+export function skipNoticeBeforeSeal(db: D1Database, id: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE notices SET state = 'closed', status = 'skipped', leased_until = NULL, reason = gone.reason
+      FROM (
+        SELECT coalesce(x.reason, iif(n.kind = 'already-enrolled' AND s.unsubscribed_at IS NOT NULL, 'unsubscribed', NULL)) AS reason
+        FROM notices n JOIN subscribers s ON s.id = n.subscriber_id
+        LEFT JOIN suppressions x ON x.address_hash = s.address_hash
+        WHERE n.id = ?1 AND n.state = 'open' AND n.leased_until = ?2 + ${LEASE}
+      ) gone
+      WHERE notices.id = ?1 AND gone.reason IS NOT NULL`)
+    .bind(id, now);
+}
+
+export function sealNotice(db: D1Database, id: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE notices SET state = 'sealed', first_unknown_at = ?2, sealed = coalesce((
+        SELECT json_object('addressHash', s.address_hash, 'zone', k.zone, 'nextDueAt',
+          (SELECT max(e.next_due_at) FROM enrollments e WHERE e.subscriber_id = s.id))
+        FROM subscribers s JOIN clocks k ON k.id = s.clock_id WHERE s.id = notices.subscriber_id),
+        json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL))
+      WHERE id = ?1 AND state = 'open' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now);
+}
+
+export function leasedNotice(db: D1Database, id: string, now: number) {
+  return db
+    .prepare(`SELECT * FROM notices WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now);
+}
+
+export function closeNotice(
+  db: D1Database,
+  id: string,
+  outcome: { status: "sent" | "failed" | "unconfirmed"; providerId?: string; reason?: string },
+  now: number,
+) {
+  return db
+    .prepare(`
+      UPDATE notices SET state = 'closed', sealed = NULL, leased_until = NULL,
+        status = iif(status = 'claimed', ?2, status), reason = iif(status = 'claimed', ?4, reason),
+        provider_id = coalesce(provider_id, ?3), sent_at = iif(?2 = 'sent', coalesce(sent_at, ?5), sent_at)
+      WHERE id = ?1`)
+    .bind(id, outcome.status, outcome.providerId ?? null, outcome.reason ?? null, now);
+}
+
+/** Surely not accepted, and no attempt was ever unknown: sealed anew at `retryAt`. */
+export function reopenNotice(db: D1Database, id: string, now: number, retryAt: number) {
+  return db
+    .prepare(`
+      UPDATE notices SET state = 'open', sealed = NULL, first_unknown_at = NULL, generation = generation + 1,
+        leased_until = ?3
+      WHERE id = ?1 AND state = 'sealed' AND first_unknown_at = ?2 AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now, retryAt);
+}
+
+export function keepNoticeSealed(db: D1Database, id: string, now: number, retryAt: number) {
+  return db
+    .prepare(`UPDATE notices SET leased_until = ?3 WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now, retryAt);
+}
+
+/** Notices nobody closed and nobody has: their bell is rung again. Returns their ids. */
+export function ringNoticesAgain(db: D1Database, now: number, limit: number) {
+  return db
+    .prepare(`
+      UPDATE notices SET rung_at = ?1
+      WHERE id IN (SELECT id FROM notices
+        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
+        ORDER BY rung_at LIMIT ?2)
+      RETURNING id`)
+    .bind(now, limit);
+}
+
+/** Sealed so long ago that asking again could send twice: what became of them stays unknown. */
+export function closeExpiredNotices(db: D1Database, now: number) {
+  return db
+    .prepare(`
+      UPDATE notices SET state = 'closed', sealed = NULL, leased_until = NULL,
+        status = iif(status = 'claimed', 'unconfirmed', status), reason = coalesce(reason, 'no answer for 20 hours')
+      WHERE state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1`)
+    .bind(now);
+}
+
+/** A fact once: what a webhook tells of one notice. */
+export function recordNoticeEffect(db: D1Database, id: string, effect: Effect, providerId: string, happenedAt: number) {
+  const status = effect.status ?? "sent";
+  const from = effect.status ? JSON.stringify(MAY_BECOME[effect.status]) : "[]";
+  const fact = effect.fact;
+  return db
+    .prepare(`
+      UPDATE notices SET
+        status = iif(status IN (SELECT value FROM json_each(?3)), ?2, status),
+        reason = coalesce(?6, reason), provider_id = coalesce(provider_id, ?4),
+        sent_at = coalesce(sent_at, iif(?2 = 'sent' AND status IN (SELECT value FROM json_each(?3)), ?5, NULL))
+        ${fact ? `, ${fact} = coalesce(${fact}, ?5)` : ""}
+      WHERE id = ?1`)
+    .bind(id, status, from, providerId, happenedAt, effect.reason ?? null);
+}
+
+/** Whose notice this is; empty for one to the author. */
+export function addressHashOfNotice(db: D1Database, id: string) {
+  return db
+    .prepare(`
+      SELECT s.address_hash FROM notices n JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`)
+    .bind(id);
+}

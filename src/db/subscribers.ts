@@ -1,0 +1,92 @@
+/** Subscribers: people by address, found by its keyed hash. */
+
+import type { Clock } from "../domain/clock.ts";
+import { UNCONFIRMED_LIFE } from "../domain/numbers.ts";
+
+export type Subscriber = {
+  id: number;
+  address_hash: string;
+  email: string;
+  name: string;
+  clock_id: number;
+  created_at: number;
+  confirmed_at: number | null;
+  unsubscribed_at: number | null;
+};
+
+/** Makes sure a clock exists, so that subscribers can point to it. */
+export function ensureClock(db: D1Database, clock: Clock) {
+  return db
+    .prepare(`INSERT INTO clocks (zone, minute, pace_days, quiet_days) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING`)
+    .bind(clock.zone, clock.minute, clock.paceDays, clock.quietDays);
+}
+
+/** All clocks in use. */
+export function allClocks(db: D1Database) {
+  return db.prepare(`SELECT id, zone, minute, pace_days AS paceDays, quiet_days AS quietDays FROM clocks ORDER BY id`);
+}
+
+/**
+ * A new address becomes a subscriber who has still to confirm. A known one keeps everything; only the name of somebody who
+ * never confirmed may still change. A suppressed address is left alone.
+ */
+export function signUpSubscriber(
+  db: D1Database,
+  {
+    addressHash,
+    email,
+    name,
+    clock,
+    now,
+  }: { addressHash: string; email: string; name: string; clock: Clock; now: number },
+) {
+  return db
+    .prepare(`
+      INSERT INTO subscribers (address_hash, email, name, clock_id, created_at)
+      SELECT ?1, ?2, ?3, k.id, ?8 FROM clocks k
+      WHERE k.zone = ?4 AND k.minute = ?5 AND k.pace_days = ?6 AND k.quiet_days = ?7
+        AND NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)
+      ON CONFLICT (address_hash) DO UPDATE SET name = excluded.name
+      WHERE subscribers.confirmed_at IS NULL AND excluded.name <> ''`)
+    .bind(addressHash, email, name, clock.zone, clock.minute, clock.paceDays, clock.quietDays, now);
+}
+
+/** Her row with her clock and whether her address is suppressed. */
+export function subscriberOfHash(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT s.*, k.zone, k.minute, k.pace_days AS paceDays, k.quiet_days AS quietDays,
+        (SELECT reason FROM suppressions x WHERE x.address_hash = s.address_hash) AS suppressed
+      FROM subscribers s JOIN clocks k ON k.id = s.clock_id WHERE s.address_hash = ?1`)
+    .bind(addressHash);
+}
+
+/** Her address is proved, and a stop that lies before the proof is lifted. */
+export function confirmSubscriber(db: D1Database, addressHash: string, issuedAt: number, now: number) {
+  return db
+    .prepare(`
+      UPDATE subscribers SET confirmed_at = coalesce(confirmed_at, ?3), unsubscribed_at = NULL
+      WHERE address_hash = ?1 AND (unsubscribed_at IS NULL OR unsubscribed_at <= ?2)
+        AND NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)`)
+    .bind(addressHash, issuedAt, now);
+}
+
+export function unsubscribeSubscriber(db: D1Database, addressHash: string, now: number) {
+  return db
+    .prepare(`UPDATE subscribers SET unsubscribed_at = ?2 WHERE address_hash = ?1 AND unsubscribed_at IS NULL`)
+    .bind(addressHash, now);
+}
+
+/** Addresses never confirmed in 14 days are forgotten, with what was recorded about them. */
+export function forgetUnconfirmed(db: D1Database, now: number, limit: number) {
+  const old = `SELECT id FROM subscribers WHERE confirmed_at IS NULL AND created_at <= ?1 - ${UNCONFIRMED_LIFE}
+    ORDER BY created_at LIMIT ?2`;
+  return [
+    db
+      .prepare(`
+        DELETE FROM consents WHERE confirmed_at IS NULL AND address_hash IN
+          (SELECT address_hash FROM subscribers WHERE id IN (${old}))`)
+      .bind(now, limit),
+    db.prepare(`DELETE FROM subscribers WHERE id IN (${old})`).bind(now, limit),
+  ];
+}

@@ -1,0 +1,70 @@
+/** A mail as the compile step leaves it: literal text, cut where a reader's own words go in. */
+
+/** Everything a template may leave open. A template that names another mark does not compile. */
+export const LESSON_MARKS = [
+  "dear",
+  "next_line",
+  "unsubscribe_url",
+  "guide_url",
+  "site_url",
+  "sender_name",
+  "sender_address",
+  "sender_contact",
+] as const;
+
+export const NOTICE_MARKS = [
+  "confirm_url",
+  "next_line",
+  "unsubscribe_url",
+  "guide_url",
+  "site_url",
+  "sender_name",
+  "sender_address",
+  "sender_contact",
+] as const;
+
+export type Mark = (typeof LESSON_MARKS)[number] | (typeof NOTICE_MARKS)[number];
+
+/** `literals[0] + value(marks[0]) + literals[1] + …`: always one literal more than marks. */
+export type Cut = { readonly literals: readonly string[]; readonly marks: readonly Mark[] };
+
+export type CompiledMail = {
+  readonly subject: string;
+  readonly html: Cut;
+  readonly text: Cut;
+  /** Changes when any byte above does: 16 hex digits. */
+  readonly digest: string;
+};
+
+export type CompiledLesson = CompiledMail & {
+  /** The same prose for a web page: classes instead of inline styles, no doctype, no footer. */
+  readonly article: Cut;
+};
+
+export type CompiledMails = {
+  readonly lessons: Readonly<Record<string, CompiledLesson>>;
+  readonly notices: Readonly<Record<string, CompiledMail>>;
+};
+
+export type MarkValues = Readonly<Partial<Record<Mark, string>>>;
+
+/** Puts `values` into the cut, each through `escape`. A mark without a value is a defect of ours and throws by name. */
+export function fill(cut: Cut, values: MarkValues, escape: (value: string) => string): string {
+  let out = cut.literals[0] ?? "";
+  for (const [index, mark] of cut.marks.entries()) {
+    const value = values[mark];
+    if (value === undefined) throw new Error(`The mark {{${mark}}} has no value here.`);
+    out += escape(value) + (cut.literals[index + 1] ?? "");
+  }
+  return out;
+}
+
+/** For HTML text and double-quoted attributes alike. */
+export function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** For the plain-text part, where nothing needs escaping. */
+export function asIs(value: string): string {
+  return value;
+}

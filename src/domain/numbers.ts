@@ -1,0 +1,63 @@
+/** Every number the house runs by, with its reason. Times are milliseconds unless the name says otherwise. */
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** Resend's limit for one batch call (its OpenAPI description, POST /emails/batch). */
+export const BATCH_SIZE = 100;
+
+/** Readers claimed in one transaction: 5,000 take about 50 ms of D1, far from its 30 s. */
+export const CLAIM_CHUNK = 5_000;
+
+/** A tick claims nothing more while this many batches wait: what 5 minutes can send at 2 requests a second. */
+export const OPEN_BATCHES_LIMIT = 600;
+
+/** Enrollments looked at in one re-planning transaction: small enough for the free plan's 10 ms of CPU to matter little. */
+export const REPLAN_CHUNK = 1_000;
+
+/** Re-planning chunks in one tick, so that a tick stays within the free plan's 50 queries. */
+export const REPLAN_CHUNKS_PER_TICK = 10;
+
+/** A batch belongs to one consumer for this long: several times the provider's slowest answer. */
+export const LEASE = 2 * MINUTE;
+
+/** We stop waiting for the provider after this; well inside the lease, so that a lease never ends mid-request. */
+export const PROVIDER_TIMEOUT = 30 * SECOND;
+
+/** A batch or notice that nobody closed is rung for again after this. */
+export const RING_AGAIN_AFTER = 10 * MINUTE;
+
+/** Messages rung for in one sweep: one queue call takes 100. */
+export const SWEEP_RINGS = 500;
+
+/** Resend remembers an idempotency key for 24 hours. Past 20 we no longer dare to ask again. */
+export const UNKNOWN_UNTIL = 20 * HOUR;
+
+/** After this many tries a mail that cannot be composed fails alone, so that 99 others can go. */
+export const POISON_ATTEMPTS = 5;
+
+/** Two lessons to one reader are never nearer than this, unless she asks for one by hand. */
+export const LESSON_GAP = 12 * HOUR;
+
+/** The confirm link works this long. */
+export const CONFIRM_LINK_LIFE = 7 * DAY;
+
+/** An address that was never confirmed is forgotten after this. */
+export const UNCONFIRMED_LIFE = 14 * DAY;
+
+/** One confirm mail per address in this window; a second only from the browser that signed up. */
+export const CONFIRM_WINDOW = 24 * HOUR;
+export const CONFIRM_MAILS_FROM_ANYWHERE = 1;
+export const CONFIRM_MAILS_FROM_SAME_BROWSER = 2;
+
+/** Mails of the daily quota that lessons may not use, so that new readers can still prove their address. */
+export const CONFIRM_RESERVE = 10;
+
+/** How long sending rests when the provider refuses our key or domain, before one mail is tried again. */
+export const MISCONFIGURED_PAUSE = 15 * MINUTE;
+
+/** The largest sign-up form or webhook we read. */
+export const FORM_BYTES = 16 * 1024;
+export const WEBHOOK_BYTES = 256 * 1024;

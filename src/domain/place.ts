@@ -1,0 +1,51 @@
+/** A reader's place in the course: which lesson comes next for her, whatever was edited meanwhile. */
+
+import type { Course, Lesson } from "./course.ts";
+
+export type History = {
+  /** Keys of all lessons that have a ledger row for her. */
+  readonly had: ReadonlySet<string>;
+  /** The lesson claimed last, or null before the first. */
+  readonly last: string | null;
+};
+
+/**
+ * The rule of a running course: the first lesson in today's order that she has not had, standing after the last one she
+ * had. If that last one vanished from the list, the furthest lesson she had stands for it.
+ */
+export function nextLesson(course: Course, history: History): Lesson | undefined {
+  const place = placeOf(course, history);
+  return course.lessons.find((lesson, index) => index > place && !lesson.retired && !wasHad(lesson, history.had));
+}
+
+/** Today's lesson for a ledger key, also for a key it had before a rename. */
+export function lessonOfKey(course: Course, key: string): Lesson | undefined {
+  return course.lessons.find((lesson) => keysOf(lesson).includes(key));
+}
+
+/** All keys under which a reader may have had this lesson. */
+export function keysOf(lesson: Lesson): string[] {
+  return [lesson.key, ...(lesson.formerly ?? [])];
+}
+
+/** Sent lessons that may follow this one, in order. A key that vanished is followed by nothing known: re-planning decides. */
+export function lessonsAfter(course: Course, key: string): Lesson[] {
+  const place = course.lessons.findIndex((lesson) => keysOf(lesson).includes(key));
+  return course.lessons.slice(place + 1).filter((lesson) => !lesson.retired);
+}
+
+/** Changes when anything that decides the order or the waits does; the words of a lesson do not count. */
+export function courseShape(course: Course): string {
+  const lessons = course.lessons.map((lesson) => [keysOf(lesson), lesson.wait ?? 0, lesson.retired ?? false]);
+  return JSON.stringify([course.key, course.finishedGetNewLessons, lessons]);
+}
+
+function placeOf(course: Course, { had, last }: History): number {
+  if (last === null) return -1;
+  const place = course.lessons.findIndex((lesson) => keysOf(lesson).includes(last));
+  return place >= 0 ? place : course.lessons.findLastIndex((lesson) => wasHad(lesson, had));
+}
+
+function wasHad(lesson: Lesson, had: ReadonlySet<string>): boolean {
+  return keysOf(lesson).some((key) => had.has(key));
+}

@@ -1,0 +1,97 @@
+/** Signed tokens for links: bound to a purpose and a subject, expiring unless their purpose says never. */
+
+export type Purpose = "confirm" | "unsubscribe" | "browser";
+
+export type Secrets = {
+  /** Signs links that expire. */
+  readonly link: string;
+  /** Accepted, never used for signing, while `link` is being rotated. */
+  readonly linkPrevious?: string | undefined;
+  /** Signs unsubscribe tokens and keys address hashes. Never rotated. */
+  readonly identity: string;
+};
+
+/** `expiresAt` is unix ms; Infinity for a token that never expires. */
+export type TokenCheck = { ok: true; subject: string; expiresAt: number } | { ok: false; why: "forged" | "expired" };
+
+/** 128 bits are out of reach of guessing and keep links short. */
+const MAC_BYTES = 16;
+const SUBJECT_PATTERN = /^[A-Za-z0-9_-]+$/;
+const encoder = new TextEncoder();
+const keys = new Map<string, Promise<CryptoKey>>();
+
+/** `<subject>.<expiry, base 36 seconds>.<mac>`; the expiry is empty for a token that never expires. `expiresAt` is unix ms. */
+export async function signToken(
+  secrets: Secrets,
+  purpose: Purpose,
+  subject: string,
+  expiresAt: number | null,
+): Promise<string> {
+  const expiry = expiresAt === null ? "" : Math.ceil(expiresAt / 1000).toString(36);
+  return `${subject}.${expiry}.${await macOf(signingSecret(secrets, purpose), purpose, subject, expiry)}`;
+}
+
+/** Whose token this is, if it was made for `purpose` and is still good at `now` (unix ms). */
+export async function checkToken(secrets: Secrets, purpose: Purpose, token: string, now: number): Promise<TokenCheck> {
+  const [subject, expiry, mac, ...rest] = token.split(".");
+  if (!subject || expiry === undefined || !mac || rest.length > 0 || !SUBJECT_PATTERN.test(subject)) return forged();
+  if ((expiry === "") !== (purpose === "unsubscribe")) return forged();
+  for (const secret of checkingSecrets(secrets, purpose)) {
+    if (!sameText(mac, await macOf(secret, purpose, subject, expiry))) continue;
+    const expiresAt = expiry === "" ? Number.POSITIVE_INFINITY : Number.parseInt(expiry, 36) * 1000;
+    return expiresAt <= now ? { ok: false, why: "expired" } : { ok: true, subject, expiresAt };
+  }
+  return forged();
+}
+
+/** The keyed hash under which an address is compared: 22 characters, useless without IDENTITY_SECRET. */
+export async function hashIdentity(secrets: Secrets, identity: string): Promise<string> {
+  return hmac(secrets.identity, `address\n${identity}`);
+}
+
+function forged(): TokenCheck {
+  return { ok: false, why: "forged" };
+}
+
+function signingSecret(secrets: Secrets, purpose: Purpose): string {
+  return purpose === "unsubscribe" ? secrets.identity : secrets.link;
+}
+
+function checkingSecrets(secrets: Secrets, purpose: Purpose): string[] {
+  const previous = purpose === "unsubscribe" ? undefined : secrets.linkPrevious;
+  return previous ? [signingSecret(secrets, purpose), previous] : [signingSecret(secrets, purpose)];
+}
+
+function macOf(secret: string, purpose: Purpose, subject: string, expiry: string): Promise<string> {
+  return hmac(secret, `${purpose}\n${subject}\n${expiry}`);
+}
+
+async function hmac(secret: string, text: string): Promise<string> {
+  const signature = await crypto.subtle.sign("HMAC", await keyOf(secret), encoder.encode(text));
+  return base64Url(new Uint8Array(signature, 0, MAC_BYTES));
+}
+
+function keyOf(secret: string): Promise<CryptoKey> {
+  let key = keys.get(secret);
+  if (!key) {
+    key = crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    keys.set(secret, key);
+  }
+  return key;
+}
+
+/** RFC 4648 §5 without padding. */
+export function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
+}
+
+/** Compares without telling by its duration where two texts of one length differ. */
+function sameText(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let index = 0; index < a.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  return difference === 0;
+}

@@ -1,0 +1,35 @@
+/** What the front door knows: the house's dependencies, and one nonce for each request. */
+
+import type { Context } from "hono";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Deps } from "../deps.ts";
+import { type PageProps, page, type Site } from "../pages/layout.tsx";
+
+export type HttpEnv = { Bindings: { deps: Deps }; Variables: { secureHeadersNonce?: string } };
+export type HttpContext = Context<HttpEnv>;
+
+/** Answers with a page, which is given the nonce and the site. */
+export function answerPage(
+  c: HttpContext,
+  draw: (props: PageProps) => JSX.Element,
+  status: ContentfulStatusCode = 200,
+): Response | Promise<Response> {
+  return c.html(page(draw(pageProps(c))), status);
+}
+
+function pageProps(c: HttpContext): PageProps {
+  return { nonce: c.get("secureHeadersNonce") ?? "", site: siteOf(c) };
+}
+
+/** What pages say about the sender. */
+export function siteOf(c: HttpContext): Site {
+  const { config, course } = c.env.deps;
+  return {
+    url: config.siteUrl,
+    senderName: config.sender.name,
+    senderAddress: config.sender.address,
+    senderContact: config.sender.contact,
+    courseTitle: course.title,
+  };
+}

@@ -1,0 +1,89 @@
+/** Pages behind a mailed link: GET only shows, POST acts, and acting twice is acting once. */
+
+import { Hono } from "hono";
+import { confirm } from "../actions/confirm.ts";
+import { deliverNow } from "../actions/deliver-now.ts";
+import { unsubscribe } from "../actions/unsubscribe.ts";
+import { nextMailSentence } from "../domain/clock.ts";
+import { escapeHtml, fill } from "../domain/compiled-mail.ts";
+import { activeLessons } from "../domain/course.ts";
+import { checkToken } from "../domain/token.ts";
+import { ConfirmExpiredPage, ConfirmPage } from "../pages/confirm.tsx";
+import { GuidePage } from "../pages/guide.tsx";
+import { UnsubscribedPage, UnsubscribePage, UnsubscribeUnknownPage } from "../pages/unsubscribe.tsx";
+import { WelcomePage } from "../pages/welcome.tsx";
+import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { readBody } from "./read-body.ts";
+import { forHerEyesOnly } from "./security.ts";
+
+export const readerRoutes = new Hono<HttpEnv>()
+  .use("/confirm", forHerEyesOnly)
+  .use("/unsubscribe", forHerEyesOnly)
+  .get("/confirm", async (c) => {
+    const token = c.req.query("t") ?? "";
+    const { config, clock } = c.env.deps;
+    const check = await checkToken(config.secrets, "confirm", token, clock());
+    return check.ok
+      ? answerPage(c, (props) => <ConfirmPage {...props} token={token} />)
+      : answerPage(c, (props) => <ConfirmExpiredPage {...props} />, check.why === "expired" ? 410 : 400);
+  })
+  .post("/confirm", async (c) => confirmed(c, await tokenOf(c)))
+  .get("/unsubscribe", async (c) => {
+    const token = c.req.query("t") ?? "";
+    const { config, clock } = c.env.deps;
+    const check = await checkToken(config.secrets, "unsubscribe", token, clock());
+    return check.ok
+      ? answerPage(c, (props) => <UnsubscribePage {...props} token={token} />)
+      : answerPage(c, (props) => <UnsubscribeUnknownPage {...props} />, 400);
+  })
+  // RFC 8058: mailbox providers post here without cookies or context, and must not be redirected.
+  .post("/unsubscribe", async (c) => stopped(c, await tokenOf(c)))
+  .get("/guide", (c) => {
+    const { course, mails, config } = c.env.deps;
+    const guide = mails.lessons[activeLessons(course)[0]?.key ?? ""];
+    if (!guide) return c.notFound();
+    const values = { dear: "", next_line: "", unsubscribe_url: "", guide_url: `${config.siteUrl}/guide` };
+    const sender = {
+      sender_name: config.sender.name,
+      sender_address: config.sender.address,
+      sender_contact: config.sender.contact,
+    };
+    const html = fill(guide.article, { ...values, ...sender, site_url: config.siteUrl }, escapeHtml);
+    return answerPage(c, (props) => <GuidePage {...props} articleHtml={html} />);
+  });
+
+async function confirmed(c: HttpContext, token: string) {
+  const { deps } = c.env;
+  const result = await confirm(deps, { token, now: deps.clock() });
+  switch (result.kind) {
+    case "confirmed": {
+      c.executionCtx.waitUntil(deliverNow(deps, result.batchIds));
+      const nextLine = nextMailSentence(result.zone, result.nextDueAt);
+      const guideUrl = `${deps.config.siteUrl}/guide`;
+      return answerPage(c, (props) => (
+        <WelcomePage {...props} guideUrl={guideUrl} nextLine={nextLine} already={result.already} />
+      ));
+    }
+    case "expired":
+    case "gone":
+      return answerPage(c, (props) => <ConfirmExpiredPage {...props} />, 410);
+    case "forged":
+      return answerPage(c, (props) => <ConfirmExpiredPage {...props} />, 400);
+  }
+}
+
+async function stopped(c: HttpContext, token: string) {
+  const { deps } = c.env;
+  const result = await unsubscribe(deps, { token, now: deps.clock() });
+  return result.kind === "stopped"
+    ? answerPage(c, (props) => <UnsubscribedPage {...props} mailUnderWay={result.mailUnderWay} />)
+    : answerPage(c, (props) => <UnsubscribeUnknownPage {...props} />, 400);
+}
+
+/** From the address, where one-click posts leave it, or from the form's hidden field. */
+async function tokenOf(c: HttpContext): Promise<string> {
+  const inAddress = c.req.query("t");
+  if (inAddress) return inAddress;
+  const body = await readBody(c);
+  return body.ok && typeof body.value["t"] === "string" ? body.value["t"] : "";
+}

@@ -1,0 +1,57 @@
+/** The sign-up form as it arrives, checked: what is right, or a kind sentence for each field that is not. */
+
+import * as v from "valibot";
+import { type Address, parseAddress } from "../domain/address.ts";
+import { NAME_MAX, nameProblem, tidyName } from "../domain/reader-name.ts";
+import type { SignUpFormState } from "../pages/landing.tsx";
+
+export type ReadForm = { ok: true; address: Address; name: string } | { ok: false; form: SignUpFormState };
+
+/** Missing fields, lists and nested objects count as empty: what is not text was not typed. */
+const text = v.fallback(v.string(), "");
+const ticked = v.fallback(
+  v.pipe(
+    v.union([v.string(), v.boolean()]),
+    v.transform((value) => value === true || /^(yes|on|true|1)$/i.test(String(value))),
+  ),
+  false,
+);
+const Fields = v.fallback(v.object({ email: text, name: text, consent: ticked }), {
+  email: "",
+  name: "",
+  consent: false,
+});
+
+/** `body`: the fields of a form, or a JSON body, not yet trusted in any way. */
+export function readSignUp(body: unknown): ReadForm {
+  const typed = v.parse(Fields, body);
+  const address = parseAddress(typed.email);
+  const name = tidyName(typed.name);
+  const errors = {
+    email: address ? undefined : emailSentence(typed.email),
+    name: nameSentence(name),
+    consent: typed.consent ? undefined : "お送りするメールについて、同意のチェックをお願いします。",
+  };
+  if (address && !errors.name && !errors.consent) return { ok: true, address, name };
+  return {
+    ok: false,
+    form: { email: typed.email.slice(0, 320), name: typed.name.slice(0, 200), consent: typed.consent, errors },
+  };
+}
+
+function emailSentence(typed: string): string {
+  return typed.trim() === ""
+    ? "メールアドレスを入力してください。"
+    : "メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。";
+}
+
+function nameSentence(name: string): string | undefined {
+  switch (nameProblem(name)) {
+    case "too-long":
+      return `お名前は${NAME_MAX}文字までで、お願いします。`;
+    case "has-link":
+      return "お名前には、URLやメールアドレス、かっこなどの記号は使えません。呼び名だけで大丈夫です。";
+    case null:
+      return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+/** The outbox page: the clock above, arrived mails on the left, one of them on the right. */
+
+import { html } from "hono/html";
+import type { Mail } from "../mail.ts";
+import type { Room } from "../room.ts";
+import type { Place } from "./address.ts";
+import { type Html, mailList } from "./mail-list.ts";
+import { mailView } from "./mail-view.ts";
+import { dayWords, timeWords } from "./words.ts";
+
+export type PageOptions = {
+  readonly place: Place;
+  /** Whether the office knows when the next mail is due. */
+  readonly knowsNextDue: boolean;
+  readonly notice: string | undefined;
+};
+
+/** Without a mail asked for, a wide page shows the newest and a narrow one only the list. */
+export function outboxPage(room: Room, { place, knowsNextDue, notice }: PageOptions): Html {
+  const asked = place.mailId === undefined ? undefined : room.mails.get(place.mailId);
+  const shown = asked ?? [...room.mails.values()].at(-1);
+  return html`<!doctype html>
+    <html lang="ja">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${asked === undefined ? "郵便受け" : `${asked.subject} – 郵便受け`}</title>
+        <link rel="icon" href="${room.base}/_outbox/icon.svg" />
+        <link rel="stylesheet" href="${room.base}/_outbox/style.css" />
+        <script src="${room.base}/_outbox/poll.js" defer></script>
+      </head>
+      <body class="${asked === undefined ? "at-list" : "at-mail"}" data-poll="${room.base}/_outbox/news" data-version="${room.version}" data-mail="${shown?.id ?? ""}">
+        ${clockBar(room, knowsNextDue)} ${notice === undefined ? "" : html`<p class="notice" role="status">${notice}</p>`}
+        <main>
+          <nav class="list" aria-label="届いたメール" id="list">${mailList(room, shown?.id)}</nav>
+          ${mailPane(room, shown, place)}
+        </main>
+      </body>
+    </html>`;
+}
+
+function clockBar(room: Room, knowsNextDue: boolean): Html {
+  return html`<header class="top">
+    <h1>郵便受け<small>${room.name === "" ? "このパソコンの中だけの郵便局" : `部屋 ${room.name}`}</small></h1>
+    <p class="clock"><span class="visually-hidden">いまの時刻（日本時間）</span><span id="clock">${clockWords(room.clock.now())}</span></p>
+    <form class="advance" method="post" action="${room.base}/_outbox/advance">
+      ${knowsNextDue ? html`<button class="primary" name="by" value="next">次のメールまで時計を進める</button>` : ""}
+      <button name="by" value="hour">1時間進める</button>
+      <button name="by" value="day">1日進める</button>
+      <button name="by" value="tick" title="時計はそのまま、定期の仕事だけを動かします">tick</button>
+    </form>
+  </header>`;
+}
+
+export function clockWords(now: number): string {
+  return `${dayWords(now)} ${timeWords(now)}`;
+}
+
+function mailPane(room: Room, mail: Mail | undefined, place: Place): Html {
+  if (mail === undefined) return html`<div class="pane empty" aria-hidden="true"></div>`;
+  return html`<div class="pane">${mailView(room, mail, place)}</div>`;
+}

@@ -1,0 +1,97 @@
+/** Resend behind the mailer interface, through its own SDK. */
+
+import { type CreateBatchOptions, type CreateEmailOptions, Resend } from "resend";
+import { PROVIDER_TIMEOUT, SECOND } from "../domain/numbers.ts";
+import type { Answer, Mail, Mailer, PerMail } from "./mailer.ts";
+
+type ProviderError = { name: string; message: string; statusCode: number | null };
+
+/** The SDK has no timeout of its own and never throws for API or network errors (resend 6.38.0, `fetchRequest`). */
+export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: string | undefined }): Mailer {
+  const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
+  return {
+    async sendBatch(mails, idempotencyKey) {
+      const { data, error, headers } = await resend.batch.send(mails.map(forSdk) as CreateBatchOptions, {
+        batchValidation: "permissive",
+        idempotencyKey,
+        signal: AbortSignal.timeout(PROVIDER_TIMEOUT),
+      });
+      return error ? answerOfError(error, headers) : answerOfBatch(mails.length, data);
+    },
+    async sendOne(mail, idempotencyKey) {
+      const { data, error, headers } = await resend.emails.send(forSdk(mail) as CreateEmailOptions, {
+        idempotencyKey,
+        signal: AbortSignal.timeout(PROVIDER_TIMEOUT),
+      });
+      if (error) return answerOfError(error, headers);
+      return data?.id ? { kind: "answered", results: [{ accepted: true, providerId: data.id }] } : unreadable();
+    },
+  };
+}
+
+/** What an error answer means (error names: platform facts §2.1, from Resend's errors page). An unlisted name falls to its status. */
+export function answerOfError(error: ProviderError, headers: Record<string, string> | null): Answer {
+  const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`;
+  switch (error.name) {
+    case "daily_quota_exceeded":
+    case "email_above_quota":
+      return { kind: "exhausted", quota: "daily" };
+    case "monthly_quota_exceeded":
+      return { kind: "exhausted", quota: "monthly" };
+    case "invalid_idempotent_request":
+      return { kind: "conflict", reason };
+    case "invalid_from_address":
+      return { kind: "misconfigured", reason };
+  }
+  return answerOfStatus(error.statusCode, reason, headers);
+}
+
+function answerOfStatus(status: number | null, reason: string, headers: Record<string, string> | null): Answer {
+  switch (status) {
+    case 429:
+      return { kind: "limited", retryAfterMs: retryAfter(headers) };
+    case 400:
+    case 413:
+    case 422:
+      return { kind: "refused", reason };
+    case 401:
+    case 403:
+    case 404:
+    case 405:
+    case 451:
+      return { kind: "misconfigured", reason };
+    default:
+      return { kind: "unknown", reason };
+  }
+}
+
+/** `retry-after` is in seconds; without it one second, the provider's window. */
+function retryAfter(headers: Record<string, string> | null): number {
+  const seconds = Number(headers?.["retry-after"] ?? headers?.["ratelimit-reset"]);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * SECOND : SECOND;
+}
+
+/** `data` holds the successes only, in order; `errors` names the others by their place (Resend, permissive batches). */
+function answerOfBatch(mails: number, body: unknown): Answer {
+  const { data, errors = [] } = (body ?? {}) as { data?: unknown; errors?: { index: number; message: string }[] };
+  if (!Array.isArray(data) || data.length + errors.length !== mails) return unreadable();
+  const refused = new Map(errors.map(({ index, message }) => [index, message]));
+  const ids: unknown[] = data.map((item) => item?.id);
+  const results: PerMail[] = [];
+  for (let index = 0; index < mails; index++) {
+    const message = refused.get(index);
+    const providerId = message === undefined ? ids.shift() : undefined;
+    if (message !== undefined) results.push({ accepted: false, reason: message });
+    else if (typeof providerId === "string") results.push({ accepted: true, providerId });
+    else return unreadable();
+  }
+  return { kind: "answered", results };
+}
+
+function unreadable(): Answer {
+  return { kind: "unknown", reason: "the provider answered 2xx, but not in a form we can read" };
+}
+
+function forSdk({ from, to, replyTo, subject, html, text, headers, tags }: Mail) {
+  return { from, to, replyTo, subject, html, text, headers, tags };
+}

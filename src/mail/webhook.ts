@@ -1,0 +1,107 @@
+/** Verifying a webhook and reading what it tells of a mail. */
+
+import { Resend } from "resend";
+import * as v from "valibot";
+import type { News, SuppressionReason } from "../domain/delivery.ts";
+
+/** One verified webhook: which of our mails it is about, and what it says. */
+export type WebhookEvent = {
+  /** The same for every repetition (`svix-id`). */
+  id: string;
+  type: string;
+  providerId: string;
+  happenedAt: number;
+  about: { enrollmentId: number; lesson: string; batchId: string } | { noticeId: string } | null;
+  news: News;
+};
+
+const Tag = v.optional(v.string());
+const Payload = v.object({
+  type: v.string(),
+  created_at: v.optional(v.string()),
+  data: v.object({
+    email_id: v.optional(v.string()),
+    tags: v.optional(v.object({ enrollment: Tag, lesson: Tag, batch: Tag, notice: Tag })),
+    bounce: v.optional(
+      v.object({ type: v.optional(v.string()), subType: v.optional(v.string()), message: v.optional(v.string()) }),
+    ),
+    failed: v.optional(v.object({ reason: v.optional(v.string()) })),
+    suppressed: v.optional(v.object({ reason: v.optional(v.string()), message: v.optional(v.string()) })),
+  }),
+});
+type Payload = v.InferOutput<typeof Payload>;
+
+/** The event, or null when the signature is not ours, is older than 5 minutes, or the body has not the provider's form. */
+export function verifyWebhook(secret: string, headers: Headers, payload: string, now: number): WebhookEvent | null {
+  const id = headers.get("svix-id") ?? "";
+  const body = verifiedBody(secret, headers, payload);
+  const parsed = v.safeParse(Payload, body);
+  if (!parsed.success) return null;
+  const { type, created_at, data } = parsed.output;
+  const happenedAt = Date.parse(created_at ?? "");
+  return {
+    id,
+    type,
+    providerId: data.email_id ?? "",
+    happenedAt: Number.isNaN(happenedAt) ? now : happenedAt,
+    about: aboutOf(data.tags),
+    news: newsOf(type, data),
+  };
+}
+
+function verifiedBody(webhookSecret: string, headers: Headers, payload: string): unknown {
+  const header = (name: string) => headers.get(`svix-${name}`) ?? "";
+  try {
+    return new Resend("re_unused").webhooks.verify({
+      payload,
+      headers: { id: header("id"), timestamp: header("timestamp"), signature: header("signature") },
+      webhookSecret,
+    });
+  } catch {
+    return null;
+  }
+}
+
+/** Tags tell which of our mails it is. A mail of another product or deployment under the same team has none that we know. */
+function aboutOf(tags: Payload["data"]["tags"]): WebhookEvent["about"] {
+  if (tags?.notice) return { noticeId: tags.notice };
+  const enrollmentId = Number(tags?.enrollment);
+  if (!tags?.lesson || !tags.batch || !Number.isSafeInteger(enrollmentId)) return null;
+  return { enrollmentId, lesson: tags.lesson, batchId: tags.batch };
+}
+
+function newsOf(type: string, { bounce, failed, suppressed }: Payload["data"]): News {
+  switch (type) {
+    case "email.sent":
+      return { kind: "accepted" };
+    case "email.delivered":
+      return { kind: "delivered" };
+    case "email.bounced":
+      return {
+        kind: "bounced",
+        hard: bounce?.type === "Permanent",
+        detail: ["bounced", bounce?.type, bounce?.subType].filter(Boolean).join(" "),
+      };
+    case "email.complained":
+      return { kind: "complained" };
+    case "email.suppressed":
+      return {
+        kind: "suppressed",
+        because: suppressionReason(suppressed?.reason),
+        detail: `suppressed by the provider: ${suppressed?.reason ?? "no reason given"}`,
+      };
+    case "email.failed":
+      return {
+        kind: "failed",
+        detail: `failed at the provider: ${failed?.reason ?? "no reason given"}`,
+        quota: /quota/.test(failed?.reason ?? ""),
+      };
+    default:
+      return { kind: "other" };
+  }
+}
+
+function suppressionReason(reason: string | undefined): SuppressionReason {
+  if (reason === "previous_complaint") return "complaint";
+  return reason === "previous_bounce" ? "hard_bounce" : "manual";
+}

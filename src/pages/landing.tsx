@@ -1,0 +1,67 @@
+/** The landing page: what the course is, for whom, from whom, and the form at its beginning and end. */
+
+import { Walk } from "./illustrations.tsx";
+import { Answers } from "./landing/answers.tsx";
+import { AuthorStory } from "./landing/author-story.tsx";
+import { GuidePiece } from "./landing/guide-piece.tsx";
+import { Hero } from "./landing/hero.tsx";
+import { MailList, type MailOfCourse } from "./landing/mail-list.tsx";
+import { Part } from "./landing/part.tsx";
+import { SignUpForm, type SignUpFormState } from "./landing/sign-up-form.tsx";
+import { TwoFaces } from "./landing/two-faces.tsx";
+import { Layout, type PageProps } from "./layout.tsx";
+
+export type { SignUpFormState } from "./landing/sign-up-form.tsx";
+
+type LandingProps = PageProps & { form: SignUpFormState; lessons: readonly MailOfCourse[] };
+
+export function LandingPage({ nonce, site, form, lessons }: LandingProps) {
+  const wrong = Object.values(form.errors).some(Boolean);
+  return (
+    <Layout
+      nonce={nonce}
+      site={site}
+      title={`${wrong ? "入力をご確認ください｜" : ""}${site.courseTitle}｜時短で働くお母さんへ、無料のメールコース`}
+      description={`仕事を任されないつらさにも、抱えすぎるつらさにも。マミートラックから自分の働き方を組み直すための、無料のメールコースです。入門ガイドと1日1通のレッスンを、あわせて${lessons.length}通お届けします。`}
+      canonical={`${site.url}/`}
+      wide
+    >
+      {wrong && <WhatToMend form={form} />}
+      <Hero site={site} form={form} lessons={lessons} />
+      <Walk />
+      <TwoFaces />
+      <MailList lessons={lessons} />
+      <GuidePiece />
+      <AuthorStory site={site} />
+      <Answers site={site} />
+      <Part
+        name="ending"
+        heading="まずは、入門ガイドから"
+        beside={<p>読むのに10分ほど、書くのは一行です。続けるかどうかは、そのあとで決めてください。</p>}
+      >
+        <SignUpForm place="end" site={site} form={form} />
+      </Part>
+    </Layout>
+  );
+}
+
+/** Stands first on the page, so that nobody has to hunt for the field that needs her. */
+function WhatToMend({ form }: { form: SignUpFormState }) {
+  const { errors } = form;
+  return (
+    <div class="mend" role="alert">
+      <p>まだ登録は終わっていません。次のところを、もう一度お願いします。</p>
+      <ul>
+        {errors.form && <li>{errors.form}</li>}
+        {(["email", "name", "consent"] as const).map(
+          (field) =>
+            errors[field] && (
+              <li>
+                <a href={`#top-${field}`}>{errors[field]}</a>
+              </li>
+            ),
+        )}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+/** The sign-up form with what she typed and what is wrong with it. */
+
+import type { Child } from "hono/jsx";
+import { NAME_MAX } from "../../domain/reader-name.ts";
+import type { Site } from "../layout.tsx";
+
+export type SignUpFormState = {
+  email: string;
+  name: string;
+  consent: boolean;
+  errors: {
+    email?: string | undefined;
+    name?: string | undefined;
+    consent?: string | undefined;
+    /** Not about one field. */
+    form?: string | undefined;
+  };
+};
+
+/** The form stands twice on one page: `place` keeps the ids apart. */
+type Place = "top" | "end";
+
+export function SignUpForm({ place, site, form }: { place: Place; site: Site; form: SignUpFormState }) {
+  const { errors } = form;
+  return (
+    <form class="sign-up" method="post" action="/signup" accept-charset="utf-8">
+      {errors.form && <p class="error">{errors.form}</p>}
+      <Field id={`${place}-email`} label="メールアドレス" error={errors.email}>
+        <input
+          id={`${place}-email`}
+          name="email"
+          type="email"
+          inputmode="email"
+          autocomplete="email"
+          autocapitalize="none"
+          spellcheck={false}
+          maxlength={254}
+          required
+          value={form.email}
+          {...described(`${place}-email`, errors.email)}
+        />
+      </Field>
+      <Field id={`${place}-name`} label="お名前・ニックネーム" aside="任意" error={errors.name}>
+        <input
+          id={`${place}-name`}
+          name="name"
+          type="text"
+          autocomplete="given-name"
+          maxlength={NAME_MAX}
+          value={form.name}
+          {...described(`${place}-name`, errors.name)}
+        />
+      </Field>
+      <ConsentField id={`${place}-consent`} site={site} checked={form.consent} error={errors.consent} />
+      <button type="submit">入門ガイドを受けとる</button>
+      <p class="note">
+        このあと、確認のメールをお送りします。その中のリンクから登録を終えていただくまで、コースは始まりません。
+      </p>
+    </form>
+  );
+}
+
+/** What she agrees to: that advertising mail comes too, and from whom (特定電子メール法, Art. 3). */
+export function consentWording(site: Site): string {
+  return `コースのメールとあわせて、個別相談のご案内（広告を含むメール）が${site.senderName}から届くことに同意します。`;
+}
+
+function ConsentField(props: { id: string; site: Site; checked: boolean; error: string | undefined }) {
+  const { id, site, checked, error } = props;
+  return (
+    <div class="field">
+      <div class="tick">
+        <input
+          id={id}
+          name="consent"
+          type="checkbox"
+          value="yes"
+          required
+          checked={checked}
+          {...described(id, error)}
+        />
+        <label for={id}>{consentWording(site)}</label>
+      </div>
+      <FieldError id={id} error={error} />
+    </div>
+  );
+}
+
+function Field(props: { id: string; label: string; aside?: string; error: string | undefined; children: Child }) {
+  return (
+    <div class="field">
+      <label for={props.id}>
+        {props.label}
+        {props.aside && <small>（{props.aside}）</small>}
+      </label>
+      {props.children}
+      <FieldError id={props.id} error={props.error} />
+    </div>
+  );
+}
+
+function FieldError({ id, error }: { id: string; error: string | undefined }) {
+  if (!error) return null;
+  return (
+    <p class="error" id={`${id}-error`}>
+      {error}
+    </p>
+  );
+}
+
+function described(id: string, error: string | undefined): Record<string, string> {
+  return error ? { "aria-invalid": "true", "aria-describedby": `${id}-error` } : {};
+}

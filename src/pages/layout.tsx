@@ -1,0 +1,133 @@
+/** The sheet every page is written on: document, head, header with the mark, footer with the sender. */
+
+import { raw } from "hono/html";
+import type { Child, PropsWithChildren } from "hono/jsx";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import { FootShapes, Mark, Standing } from "./illustrations.tsx";
+import { styles } from "./styles.ts";
+
+/** What every page knows about its sender. `url` has no slash at its end. */
+export type Site = {
+  url: string;
+  senderName: string;
+  senderAddress: string;
+  senderContact: string;
+  courseTitle: string;
+};
+
+export type PageProps = { nonce: string; site: Site };
+
+type LayoutProps = PropsWithChildren<
+  PageProps & {
+    title: string;
+    description?: string | undefined;
+    robots?: "noindex" | undefined;
+    canonical?: string | undefined;
+    /** For the landing page, whose header and footer follow its wider column. */
+    wide?: boolean;
+  }
+>;
+
+/** A whole document as text. JSX itself has no way to write a doctype. */
+export function page(element: JSX.Element): string {
+  return `<!DOCTYPE html>${element}`;
+}
+
+export function Layout({ nonce, site, title, description, robots, canonical, wide, children }: LayoutProps) {
+  return (
+    <html lang="ja">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#1e1c19" media="(prefers-color-scheme: dark)" />
+        <meta name="format-detection" content="telephone=no" />
+        {robots && <meta name="robots" content={robots} />}
+        {canonical && <link rel="canonical" href={canonical} />}
+        {description && <Description title={title} description={description} canonical={canonical} />}
+        <style nonce={nonce}>{raw(styles)}</style>
+      </head>
+      <body class={wide ? "wide" : undefined}>
+        <FootShapes />
+        <a class="skip" href="#main">
+          本文へ
+        </a>
+        <Header />
+        <main id="main">{children}</main>
+        <Footer site={site} />
+      </body>
+    </html>
+  );
+}
+
+/** One narrow column with a heading: every page but the landing page and the guide. None of them is for search engines. */
+export function Sheet(props: PropsWithChildren<PageProps & { title: string; heading?: Child; drawing?: Child }>) {
+  const { nonce, site, title, heading, drawing = <Standing />, children } = props;
+  return (
+    <Layout nonce={nonce} site={site} title={`${title}｜${site.courseTitle}`} robots="noindex">
+      <div class="sheet">
+        {drawing}
+        <h1>{heading ?? title}</h1>
+        {children}
+      </div>
+    </Layout>
+  );
+}
+
+/** Mail addresses and web addresses become links; anything else, such as a phone number, stays as written. */
+export function Contact({ site }: { site: Site }) {
+  const contact = site.senderContact;
+  if (/^[^\s@]+@[^\s@]+$/.test(contact)) return <a href={`mailto:${contact}`}>{contact}</a>;
+  if (/^https?:\/\/\S+$/.test(contact)) return <a href={contact}>{contact}</a>;
+  return <span>{contact}</span>;
+}
+
+function Description(props: { title: string; description: string; canonical: string | undefined }) {
+  return (
+    <>
+      <meta name="description" content={props.description} />
+      <meta property="og:type" content="website" />
+      <meta property="og:locale" content="ja_JP" />
+      <meta property="og:title" content={props.title} />
+      <meta property="og:description" content={props.description} />
+      {props.canonical && <meta property="og:url" content={props.canonical} />}
+    </>
+  );
+}
+
+function Header() {
+  return (
+    <header class="masthead">
+      <a class="mark" href="/">
+        <Mark />
+        <span>あゆみ</span>
+      </a>
+    </header>
+  );
+}
+
+function Footer({ site }: { site: Site }) {
+  return (
+    <footer class="colophon">
+      <p class="colophon-title">{site.courseTitle}</p>
+      <dl>
+        <div>
+          <dt>差出人</dt>
+          <dd>{site.senderName}</dd>
+        </div>
+        <div>
+          <dt>住所</dt>
+          <dd>{site.senderAddress}</dd>
+        </div>
+        <div>
+          <dt>連絡先</dt>
+          <dd>
+            <Contact site={site} />
+          </dd>
+        </div>
+      </dl>
+    </footer>
+  );
+}

@@ -1,0 +1,96 @@
+/** What `npm run compile` makes of the course. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { findingLine } from "../../src/cli/compile/finding.ts";
+import { compile } from "../../src/cli/compile/mails.ts";
+import { writeMails } from "../../src/cli/compile/write.ts";
+import { fill } from "../../src/domain/compiled-mail.ts";
+import { courseFolder, edit, here } from "../node/course-folder.ts";
+
+test("The course as it stands compiles: eight lessons, two notices, every mark fillable", async () => {
+  const compiled = await compile({ root: here });
+  if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
+  const { lessons, notices } = compiled.mails;
+  expect(Object.keys(lessons)).toHaveLength(8);
+  expect(Object.keys(notices)).toEqual(["already-enrolled", "confirm"]);
+  const fears = lessons.fears;
+  if (!fears) throw new Error("The lesson fears is missing.");
+  expect(fears.html.literals).toHaveLength(fears.html.marks.length + 1);
+  const values = Object.fromEntries(fears.text.marks.map((mark) => [mark, `<${mark}>`]));
+  expect(fill(fears.text, values, (value) => value)).toContain("<dear>求人を眺めていて");
+});
+
+test("The article has neither inline styles nor a footer", async () => {
+  const compiled = await compile({ root: here });
+  if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
+  for (const { article } of Object.values(compiled.mails.lessons)) {
+    const html = article.literals.join("");
+    expect(html).toMatch(/^<article class="lesson" data-lesson="[^"]+"><p class="eyebrow">/);
+    expect(html).not.toContain("style=");
+    expect(article.marks).not.toContain("unsubscribe_url");
+  }
+});
+
+test("The text part is written for reading: no tags, no entities, no preheader, addresses on lines of their own", async () => {
+  const compiled = await compile({ root: here });
+  if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
+  for (const mail of [...Object.values(compiled.mails.lessons), ...Object.values(compiled.mails.notices)]) {
+    const values = Object.fromEntries(mail.text.marks.map((mark) => [mark, `https://example.com/${mark}`]));
+    const text = fill(mail.text, values, (value) => value);
+    expect(text).not.toMatch(/<[a-z/]|&[a-z#]/);
+    for (const url of ["unsubscribe_url", "guide_url", "confirm_url"]) {
+      if (text.includes(url)) expect(text).toMatch(new RegExp(`^https://example.com/${url}$`, "m"));
+    }
+  }
+});
+
+test("A confirm mail offers no opt-out, and nothing a stranger could have typed", async () => {
+  const compiled = await compile({ root: here });
+  if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
+  const marks = new Set(compiled.mails.notices.confirm?.html.marks);
+  expect(marks).toEqual(new Set(["confirm_url", "sender_name", "sender_address", "sender_contact"]));
+});
+
+test("Two compiles of the same folder are equal, byte by byte", async () => {
+  expect(JSON.stringify(await compile({ root: here }))).toBe(JSON.stringify(await compile({ root: here })));
+});
+
+test("A changed word changes the digest of its mail, and of no other", async () => {
+  const root = await courseFolder();
+  const before = await compile({ root });
+  await edit(root, "emails/lessons/fears.tsx", "求人を眺めていて", "求人を見ていて");
+  const after = await compile({ root });
+  if (!before.ok || !after.ok) throw new Error("It should compile.");
+  const changed = Object.keys(after.mails.lessons).filter(
+    (key) => after.mails.lessons[key]?.digest !== before.mails.lessons[key]?.digest,
+  );
+  expect(changed).toEqual(["fears"]);
+});
+
+test("The same mails are not written twice, so that a watcher comes to rest", async () => {
+  const root = await courseFolder();
+  const compiled = await compile({ root });
+  if (!compiled.ok) throw new Error("It should compile.");
+  expect(await writeMails(root, compiled.mails)).toBe("written");
+  expect(await writeMails(root, compiled.mails)).toBe("unchanged");
+  expect(await readFile(join(root, "build/mails.ts"), "utf8")).toContain("import type { CompiledMails }");
+});
+
+test("A line break in the prose leaves no space between Japanese characters", async () => {
+  const root = await courseFolder();
+  await edit(root, "emails/lessons/fears.tsx", "ふつうのことです。", "ふつうの\n        ことです。");
+  const compiled = await compile({ root });
+  if (!compiled.ok) throw new Error("It should compile.");
+  expect(compiled.mails.lessons.fears?.html.literals.join("")).toContain("ふつうのことです。");
+});
+
+test("Subjects and preheaders fit the inbox list of a phone", async () => {
+  const source = await readFile(join(here, "emails/course.ts"), "utf8");
+  for (const [, subject = ""] of source.matchAll(/subject: "(.*)"/g))
+    expect([...subject].length).toBeLessThanOrEqual(28);
+  for (const [, preheader = ""] of source.matchAll(/preheader: "(.*)"/g)) {
+    expect([...preheader].length).toBeGreaterThanOrEqual(35);
+    expect([...preheader].length).toBeLessThanOrEqual(50);
+  }
+});

@@ -1,0 +1,17 @@
+/** The Worker in tests: its three doors with the clock and the post office of the test that runs. */
+
+import type { Env } from "../../src/deps.ts";
+import { doors } from "../../src/doors.ts";
+import { current } from "./current.ts";
+
+const worker = doors(async () => () => current.now);
+
+export default {
+  fetch: (request, env, ctx) => worker.fetch(request, inRoom(env), ctx),
+  scheduled: (controller, env, ctx) => worker.scheduled(controller, inRoom(env), ctx),
+  queue: (batch, env, ctx) => worker.queue(batch, inRoom(env), ctx),
+} satisfies typeof worker;
+
+function inRoom(env: Env): Env {
+  return { ...env, RESEND_BASE_URL: current.room };
+}

@@ -1,0 +1,17 @@
+/** One post office for all tests; each test file takes a room of its own. */
+
+import type { TestProject } from "vitest/node";
+import { openPostOffice } from "../../src/local/post-office/post-office.ts";
+import { TEST_SECRETS } from "./secrets.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postOffice: string;
+  }
+}
+
+export default async function openForTests(project: TestProject): Promise<() => Promise<void>> {
+  const postOffice = await openPostOffice({ port: 0, webhookSecret: TEST_SECRETS.RESEND_WEBHOOK_SECRET });
+  project.provide("postOffice", postOffice.url);
+  return () => postOffice.close();
+}

@@ -1,0 +1,14 @@
+/** Every test begins with an empty, migrated database, an empty post office and the same clock. */
+
+import { applyD1Migrations, type D1Migration, reset } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach } from "vitest";
+import { current, openRoom } from "./current.ts";
+
+beforeEach(async () => {
+  const { DB, TEST_MIGRATIONS } = env as unknown as { DB: D1Database; TEST_MIGRATIONS: D1Migration[] };
+  await reset();
+  await applyD1Migrations(DB, TEST_MIGRATIONS);
+  openRoom();
+  current.now = Date.parse("2026-11-02T12:00:00+09:00");
+});
