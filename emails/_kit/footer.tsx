@@ -5,18 +5,28 @@ import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 import { mark } from "./mark.ts";
 
-/** A reader gets the opt-out beside the sender's name; a visitor is on no list yet, so there is nothing to opt out of. */
-export function Footer({ to }: { to: "reader" | "visitor" }) {
+export type Recipient = "reader" | "visitor" | "author";
+
+/** A reader gets the opt-out beside the sender's name; a visitor and the author are on no list to opt out of. */
+export function Footer({ to }: { to: Recipient }) {
   const form = useForm();
   if (form === "article") return null;
-  const reason =
-    to === "reader"
-      ? `「${course.title}」に申し込まれた方へお送りしています。`
-      : `「${course.title}」の申込みフォームに、このアドレスが入力されたためお送りしています。`;
+  const reason = reasonFor(to);
   return form === "text" ? <TextFooter to={to} reason={reason} /> : <MailFooter to={to} reason={reason} />;
 }
 
-function TextFooter({ to, reason }: { to: "reader" | "visitor"; reason: string }) {
+function reasonFor(to: Recipient): string {
+  switch (to) {
+    case "reader":
+      return `「${course.title}」に申し込まれた方へお送りしています。`;
+    case "visitor":
+      return `「${course.title}」の申込みフォームに、このアドレスが入力されたためお送りしています。`;
+    case "author":
+      return `「${course.title}」を運営する方へ、配信のしくみからお送りしています。`;
+  }
+}
+
+function TextFooter({ to, reason }: { to: Recipient; reason: string }) {
   return (
     <p>
       ────────────
@@ -34,7 +44,7 @@ function TextFooter({ to, reason }: { to: "reader" | "visitor"; reason: string }
   );
 }
 
-function MailFooter({ to, reason }: { to: "reader" | "visitor"; reason: string }) {
+function MailFooter({ to, reason }: { to: Recipient; reason: string }) {
   return (
     <>
       <Hr className="rule" style={look.rule} />

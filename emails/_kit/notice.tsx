@@ -1,13 +1,13 @@
 /** The layout of a mail that is not a lesson. */
 import type { ReactNode } from "react";
 import { course } from "../course.ts";
-import { Footer } from "./footer.tsx";
+import { Footer, type Recipient } from "./footer.tsx";
 import { Heading } from "./prose.tsx";
 import { Eyebrow, Shell } from "./shell.tsx";
 
-/** `to` a visitor: she has not proved her address yet, so the footer has no opt-out. */
+/** Only a reader's footer has the opt-out. */
 export function Notice(props: {
-  to: "reader" | "visitor";
+  to: Recipient;
   subject: string;
   preheader: string;
   title: string;

@@ -61,7 +61,7 @@ async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: nu
     sealBatch(db, id, lesson?.digest ?? "", now),
     leasedBatch(db, id, now),
   ]);
-  const leased = results[0]?.meta.changes === 1 ? results[3]?.results[0] : undefined;
+  const leased = results[0]?.results.length === 1 ? results[3]?.results[0] : undefined;
   return { batch: leased === undefined ? null : batchOfRow(leased), lesson };
 }
 

@@ -34,7 +34,7 @@ export async function sendNotice(
     leasedNotice(db, noticeId, now),
   ]);
   const notice = found?.results[0] as Notice | undefined;
-  if (leased?.meta.changes !== 1 || !notice) return { kind: "not-ours" };
+  if (leased?.results.length !== 1 || !notice) return { kind: "not-ours" };
   const mail = await compose(deps, notice);
   const answer = await deps.mailer.sendOne(mail, `${notice.id}.${notice.generation}`);
   return settle(deps, notice, answer, now);

@@ -32,7 +32,7 @@ export async function sweep(
   return {
     rung: paused ? 0 : await ringAgain(deps, now),
     closed: closing.length,
-    forgotten: forgotten?.meta.changes ?? 0,
+    forgotten: forgotten?.results.length ?? 0,
   };
 }
 

@@ -34,7 +34,7 @@ function gatherDue(db: D1Database, { lesson, keys, batchIds, limit, urgent, now,
   return db
     .prepare(`
       INSERT INTO batches (id, lesson, enrollment_ids, urgent, rung_at, created_at)
-      SELECT ?4 ->> ('$[' || place / ${BATCH_SIZE} || ']'), ?1, json_group_array(id), ?5, ?2, ?2
+      SELECT ?4 ->> ('$[' || (place / ${BATCH_SIZE}) || ']'), ?1, json_group_array(id), ?5, ?2, ?2
       FROM (
         SELECT id, row_number() OVER (ORDER BY next_due_at, id) - 1 AS place
         FROM (

@@ -84,7 +84,7 @@ export function redate(db: D1Database, lesson: string, dates: [number, number][]
   return db
     .prepare(`
       UPDATE enrollments SET next_due_at = m.value ->> 1 FROM json_each(?2) m
-      WHERE id = m.value ->> 0 AND last_lesson = ?1 AND next_due_at < m.value ->> 1`)
+      WHERE enrollments.id = m.value ->> 0 AND last_lesson = ?1 AND next_due_at < m.value ->> 1`)
     .bind(lesson, JSON.stringify(dates));
 }
 
@@ -129,6 +129,6 @@ export function replan(db: D1Database, changes: [number, string | null, number |
       UPDATE enrollments SET next_lesson = m.value ->> 1, next_due_at = m.value ->> 2,
         completed_at = iif(m.value ->> 1 IS NULL, coalesce(completed_at, ?2), NULL)
       FROM json_each(?1) m
-      WHERE id = m.value ->> 0 AND stopped_at IS NULL AND last_lesson IS (m.value ->> 3)`)
+      WHERE enrollments.id = m.value ->> 0 AND stopped_at IS NULL AND last_lesson IS (m.value ->> 3)`)
     .bind(JSON.stringify(changes), now);
 }

@@ -58,7 +58,8 @@ export function leaseNotice(db: D1Database, id: string, now: number) {
       UPDATE notices SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
       WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
         AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
-        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)`)
+        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)
+      RETURNING id`)
     .bind(id, now);
 }
 

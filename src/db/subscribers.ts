@@ -87,6 +87,6 @@ export function forgetUnconfirmed(db: D1Database, now: number, limit: number) {
         DELETE FROM consents WHERE confirmed_at IS NULL AND address_hash IN
           (SELECT address_hash FROM subscribers WHERE id IN (${old}))`)
       .bind(now, limit),
-    db.prepare(`DELETE FROM subscribers WHERE id IN (${old})`).bind(now, limit),
+    db.prepare(`DELETE FROM subscribers WHERE id IN (${old}) RETURNING id`).bind(now, limit),
   ];
 }

@@ -48,7 +48,7 @@ async function accepted(
   if (noticeId) c.executionCtx.waitUntil(ring(deps, [{ notice: noticeId }]));
   await rememberBrowser(c, addressHash, now);
   if (wantsJson(c))
-    return c.json({ ok: true, message: "確認のメールをお送りしました。メールの中のボタンを押してください。" });
+    return c.json({ ok: true, message: "ありがとうございます。メールをご確認のうえ、中のボタンを押してください。" });
   const senderDomain = domainOf(deps.config.mailFrom.replace(/>$/, ""));
   return answerPage(c, (props) => <SignUpReceivedPage {...props} email={address.email} senderDomain={senderDomain} />);
 }

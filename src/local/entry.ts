@@ -1,8 +1,19 @@
 /** The Worker on this machine: its three doors with the post office's clock, which can be moved. */
 
+import { course } from "../../emails/course.ts";
+import { earliestDue } from "../db/enrollments.ts";
 import type { Env } from "../deps.ts";
 import { systemClock } from "../deps.ts";
 import { doors } from "../doors.ts";
+
+const worker = doors(movedClock);
+
+export default {
+  ...worker,
+  async fetch(request, env, ctx) {
+    return new URL(request.url).pathname === "/_local/next-due" ? await nextDue(env) : worker.fetch(request, env, ctx);
+  },
+} satisfies typeof worker;
 
 /** Asked once for each request, tick and batch of bells; time goes on from there. */
 async function movedClock(env: Env): Promise<() => number> {
@@ -12,4 +23,8 @@ async function movedClock(env: Env): Promise<() => number> {
   return () => systemClock() + ahead;
 }
 
-export default doors(movedClock);
+/** For the outbox's button: when somebody's next lesson is due (unix ms), or null. */
+async function nextDue(env: Env): Promise<Response> {
+  const keys = course.lessons.map(({ key }) => key);
+  return Response.json(await earliestDue(env.DB, keys).first());
+}

@@ -6,9 +6,12 @@ export const current = {
   /** Unix ms: a Monday noon in Tokyo. */
   now: Date.parse("2026-11-02T12:00:00+09:00"),
   room: "",
+  /** The queue loses what it is given. */
+  bellsAreLost: false,
 };
 
-/** A fresh, empty room. */
-export function openRoom(): void {
+/** A fresh, empty room without a rate limit: tests that want one set it. */
+export async function openRoom(): Promise<void> {
   current.room = `${inject("postOffice")}/rooms/${crypto.randomUUID()}`;
+  await fetch(`${current.room}/_local/limits`, { method: "PUT", body: JSON.stringify({ requestsPerSecond: null }) });
 }

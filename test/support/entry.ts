@@ -9,7 +9,9 @@ const worker = doors(async () => () => current.now);
 export default {
   fetch: (request, env, ctx) => worker.fetch(request, inRoom(env), ctx),
   scheduled: (controller, env, ctx) => worker.scheduled(controller, inRoom(env), ctx),
-  queue: (batch, env, ctx) => worker.queue(batch, inRoom(env), ctx),
+  queue: async (batch, env, ctx) => {
+    if (!current.bellsAreLost) await worker.queue(batch, inRoom(env), ctx);
+  },
 } satisfies typeof worker;
 
 function inRoom(env: Env): Env {

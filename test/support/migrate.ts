@@ -9,6 +9,7 @@ beforeEach(async () => {
   const { DB, TEST_MIGRATIONS } = env as unknown as { DB: D1Database; TEST_MIGRATIONS: D1Migration[] };
   await reset();
   await applyD1Migrations(DB, TEST_MIGRATIONS);
-  openRoom();
+  await openRoom();
+  current.bellsAreLost = false;
   current.now = Date.parse("2026-11-02T12:00:00+09:00");
 });

@@ -3,7 +3,7 @@
 import { type Draft, readDraft } from "./draft.ts";
 import { invalidField, type Refusal } from "./refusal.ts";
 
-export type BatchError = { readonly index: number; readonly message: string };
+type BatchError = { readonly index: number; readonly message: string };
 
 export type Judgement =
   | { readonly kind: "taken"; readonly drafts: readonly Draft[]; readonly errors: readonly BatchError[] }

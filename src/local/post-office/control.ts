@@ -7,7 +7,7 @@ import { isObject } from "./draft.ts";
 import { eventOf } from "./fate.ts";
 import { readFaults } from "./faults.ts";
 import { type Limits, readLimits } from "./limits.ts";
-import { asArrivedMail, type Mail, sameAddressKey } from "./mail.ts";
+import { type Mail, sameAddressKey } from "./mail.ts";
 import type { Room } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
 import { newWebhookId, pullWebhooks, pushWaiting } from "./webhooks.ts";
@@ -60,7 +60,7 @@ function listMails(c: RoomContext): Response {
   const from = since === undefined ? 0 : Number(since);
   if (Number.isNaN(from)) throw new TypeError(`"since" must be unix milliseconds, not ${since}`);
   const asked = [...c.get("room").mails.values()].filter((mail) => mail.received_at >= from && isTo(mail, to));
-  return c.json(asked.map((mail) => asArrivedMail(bodies === "0" ? { ...mail, html: null, text: null } : mail)));
+  return c.json(bodies === "0" ? asked.map((mail) => ({ ...mail, html: null, text: null })) : asked);
 }
 
 function isTo(mail: Mail, address: string | undefined): boolean {

@@ -17,7 +17,7 @@ export type Draft = {
   readonly tags: Readonly<Record<string, string>>;
 };
 
-export type DraftReading = { readonly draft: Draft } | { readonly refusal: Refusal };
+type DraftReading = { readonly draft: Draft } | { readonly refusal: Refusal };
 
 /** Resend: at most 50 recipients in each field. */
 const RECIPIENTS = 50;

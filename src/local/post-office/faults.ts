@@ -41,7 +41,7 @@ const KINDS = [
   "suspended",
 ] as const;
 
-export type FaultKind = (typeof KINDS)[number];
+type FaultKind = (typeof KINDS)[number];
 
 export type Fault = {
   readonly kind: FaultKind;

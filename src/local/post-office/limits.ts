@@ -29,7 +29,7 @@ export type Usage = {
   mailsThisMonth: number;
 };
 
-export type Turn = {
+type Turn = {
   readonly allowed: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly waitSeconds: number;

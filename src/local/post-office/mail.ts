@@ -49,8 +49,3 @@ export function asResendEmail(mail: Mail): Record<string, unknown> {
     tags,
   };
 }
-
-/** GET /_local/mails: everything a script may want to look at. */
-export function asArrivedMail(mail: Mail): Record<string, unknown> {
-  return { ...mail };
-}

@@ -87,6 +87,7 @@ function aheadAtStart(entries: readonly Entry[], startAt: number | undefined): n
   return startAt === undefined ? 0 : startAt - Date.now();
 }
 
+/** The clock was read before: it had to be there first. */
 function replay(room: Room, entry: Entry): void {
   switch (entry.kind) {
     case "mail":
@@ -99,18 +100,14 @@ function replay(room: Room, entry: Entry): void {
     case "suppressed":
       room.suppressed.set(entry.address, entry.reason);
       break;
-    case "answered": {
-      const { key, fingerprint, begun_at, answer } = entry;
-      room.keys.set(key, { fingerprint, begun_at, answer });
+    case "answered":
+      room.keys.set(entry.key, entry);
       break;
-    }
     case "emptied":
       room.mails.clear();
       break;
     case "unsuppressed":
       room.suppressed.clear();
-      break;
-    case "clock":
       break;
   }
 }

@@ -19,7 +19,7 @@ export type WebhookEvent = {
   readonly notBefore: number;
 };
 
-export type SignedWebhook = { readonly headers: Record<string, string>; readonly body: string };
+type SignedWebhook = { readonly headers: Record<string, string>; readonly body: string };
 
 export type WebhookDesk = {
   readonly secret: string;

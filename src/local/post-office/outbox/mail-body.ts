@@ -1,16 +1,14 @@
 /** What stands inside the frame that shows a mail, and what can be read off its HTML. */
 
-export type MailLink = { readonly url: string; readonly words: string };
-
-const SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+type MailLink = { readonly url: string; readonly words: string };
 
 /** The frame's own permissions: links open, scripts and forms do not run. */
-export const FRAME_SANDBOX = SANDBOX;
+export const FRAME_SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
 /** Sent with the body too, so that it is as tame when it is opened by itself. */
 export function bodyPolicy(images: boolean): string {
   const sources = images ? "img-src * data:; font-src *" : "img-src 'none'; font-src 'none'";
-  return `sandbox ${SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; ${sources}`;
+  return `sandbox ${FRAME_SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; ${sources}`;
 }
 
 /** Prepares a mail for its frame: links open beside the outbox, and the reader's light or dark is decided here. */

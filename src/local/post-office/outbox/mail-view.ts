@@ -52,7 +52,7 @@ function lookToggle(room: Room, mail: Mail, look: Look, looks: readonly Look[]):
 
 function eventForm(room: Room, mail: Mail): Html {
   return html`<details class="fate">
-    <summary>配達の結果を起こす</summary>
+    <summary>配達の結果を変える</summary>
     <form method="post" action="${room.base}/_outbox/mails/${mail.id}/events">
       <button name="type" value="bounced">宛先不明で戻る</button>
       <button name="type" value="softbounced">満杯で戻る</button>

@@ -13,7 +13,7 @@ import { bodyPolicy, framed } from "./mail-body.ts";
 import { mailList } from "./mail-list.ts";
 import { clockWords, outboxPage } from "./page.ts";
 
-export type OutboxOptions = {
+type OutboxOptions = {
   readonly onTick?: OnTick | undefined;
   readonly nextDue?: (() => Promise<number | undefined>) | undefined;
 };

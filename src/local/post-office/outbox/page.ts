@@ -8,7 +8,7 @@ import { type Html, mailList } from "./mail-list.ts";
 import { mailView } from "./mail-view.ts";
 import { dayWords, timeWords } from "./words.ts";
 
-export type PageOptions = {
+type PageOptions = {
   readonly place: Place;
   /** Whether the office knows when the next mail is due. */
   readonly knowsNextDue: boolean;

@@ -11,6 +11,7 @@ async function lookForNews() {
   const news = await answer.json();
   clock.textContent = news.clock;
   if (news.list === null) return;
+  if (mail === "" && news.list.includes("data-mail")) location.reload();
   document.body.dataset.version = news.version;
   showList(news.list);
 }

@@ -1,0 +1,85 @@
+/** Runs wrangler quietly: no telemetry, no look for updates, no question asked. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+
+/** The project's folder. */
+export const ROOT = join(import.meta.dirname, "../..");
+
+const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
+
+/** What we read of wrangler.toml. */
+export type WranglerSettings = {
+  readonly main: string;
+  readonly build: { readonly command: string; readonly watch_dir: readonly string[] };
+  readonly alias?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, unknown>>;
+  readonly d1_databases?: readonly { readonly migrations_dir: string }[];
+};
+
+export type WranglerPlan = {
+  readonly args: readonly string[];
+  /** Each line without colours, from both streams. */
+  readonly onLine: (line: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+};
+
+/** In a process group of its own, so that Ctrl-C reaches it through us and everything below it can be ended at once. */
+export function spawnWrangler({ args, onLine, env, cwd }: WranglerPlan): ChildProcess {
+  const child = spawn(process.execPath, [WRANGLER, ...args], {
+    cwd: cwd ?? ROOT,
+    env: { ...process.env, ...quietly(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", lines(onLine));
+  return child;
+}
+
+/** Resolves when it succeeded; rejects with what it printed when it did not. */
+export function runWrangler(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+  const printed: string[] = [];
+  const child = spawnWrangler({ args, env, onLine: (line) => printed.push(line) });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      const output = printed.join("\n");
+      if (code === 0) resolve(output);
+      else reject(new Error(`wrangler ${args.join(" ")} failed:\n${output}`));
+    });
+  });
+}
+
+/** The running Node comes first on the PATH: wrangler's own children must not meet an older one. */
+function quietly(): Record<string, string> {
+  return {
+    PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`,
+    CI: "1",
+    NO_COLOR: "1",
+    FORCE_COLOR: "0",
+    WRANGLER_HIDE_BANNER: "true",
+    WRANGLER_SEND_METRICS: "false",
+    WRANGLER_SEND_ERROR_REPORTS: "false",
+    WRANGLER_NO_SKILLS_UPDATE_PROMPTS: "true",
+    WRANGLER_WRITE_LOGS: "false",
+    CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  };
+}
+
+/** Cuts a stream into lines; a last one without its newline waits for the rest. */
+function lines(onLine: (line: string) => void): (chunk: string) => void {
+  let rest = "";
+  return (chunk) => {
+    const parts = stripVTControlCharacters(rest + chunk).split(/\r?\n/);
+    rest = parts.pop() ?? "";
+    for (const part of parts) onLine(part);
+  };
+}
+
+/** wrangler's own reading of the file. It is a large module, loaded only when it is asked for. */
+export async function readSettings(path: string): Promise<WranglerSettings> {
+  const { experimental_readRawConfig: readRawConfig } = await import("wrangler");
+  return readRawConfig({ config: path }).rawConfig as WranglerSettings;
+}

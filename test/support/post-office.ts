@@ -1,0 +1,67 @@
+/** The post office as tests use it: mails read back, faults ordered, its clock kept with the test's. */
+
+import { current } from "./current.ts";
+
+export type ArrivedMail = {
+  id: string;
+  to: string[];
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  tags: Record<string, string>;
+};
+
+export async function arrivedMails(to?: string): Promise<ArrivedMail[]> {
+  const query = to === undefined ? "" : `?to=${encodeURIComponent(to)}`;
+  return ask(`/_local/mails${query}`);
+}
+
+/** How often each (reader, lesson or notice) arrived; `many` lists those that came more than once. */
+export async function arrivals() {
+  const counts = new Map<string, number>();
+  for (const { to, tags, subject } of await arrivedMails()) {
+    const mail = `${to.join()} ${tags.lesson ?? subject}`;
+    counts.set(mail, (counts.get(mail) ?? 0) + 1);
+  }
+  const many = [...counts].filter(([, count]) => count > 1).map(([mail]) => mail);
+  return { total: [...counts.values()].reduce((sum, count) => sum + count, 0), many, counts };
+}
+
+export async function orderFaults(...faults: Record<string, unknown>[]): Promise<void> {
+  await tell("POST", "/_local/faults", faults);
+}
+
+export async function setLimits(limits: Record<string, unknown>): Promise<void> {
+  await tell("PUT", "/_local/limits", limits);
+}
+
+export async function requestCounts(): Promise<Record<string, unknown>> {
+  return ask("/_local/requests");
+}
+
+/** Moves the test's clock, and the post office's when that lies ahead of its own. */
+export async function moveTo(now: number): Promise<void> {
+  current.now = now;
+  const { now: theirs } = await ask<{ now: number }>("/_local/clock");
+  if (now > theirs) await tell("POST", "/_local/clock", { now });
+}
+
+/** Signed webhooks that wait to be fetched. */
+export async function pullWebhooks(): Promise<{ headers: Record<string, string>; body: string }[]> {
+  return ask("/_local/webhooks");
+}
+
+/** Makes the post office tell something about a mail. */
+export async function emitEvent(mail: { id: string }, type: string, more: Record<string, unknown> = {}): Promise<void> {
+  await tell("POST", "/_local/events", { email_id: mail.id, type, ...more });
+}
+
+async function ask<T>(path: string): Promise<T> {
+  return (await fetch(`${current.room}${path}`)).json();
+}
+
+async function tell(method: string, path: string, body: unknown): Promise<void> {
+  const answer = await fetch(`${current.room}${path}`, { method, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+}
