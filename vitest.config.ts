@@ -6,7 +6,7 @@ import { TEST_SECRETS } from "./test/support/secrets.ts";
 
 export default defineConfig(async () => ({
   test: {
-    globalSetup: ["./test/support/global-setup.ts"],
+    globalSetup: ["./test/node/global-setup.ts"],
     projects: [
       {
         extends: true,

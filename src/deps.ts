@@ -1,13 +1,14 @@
 /** From the Worker's environment to what the house works with. A missing setting fails loudly, by name. */
 
 import * as v from "valibot";
-import { mails } from "../build/mails.ts";
+import { packedMails } from "../build/mails.ts";
 import { course } from "../emails/course.ts";
 import type { CompiledMails } from "./domain/compiled-mail.ts";
 import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
+import { unpackMails } from "./mail/unpack.ts";
 
 /** A queue message: only a doorbell. What is to do stands in the database. */
 export type Doorbell = { batch: string } | { notice: string };
@@ -73,8 +74,13 @@ export function systemClock(): number {
   return Date.now();
 }
 
-/** Throws a SettingsError that names every missing or wrong setting at once. */
-export function createDeps(env: Env, clock: () => number = systemClock): Deps {
+/** Rejects with a SettingsError that names every missing or wrong setting at once. */
+export async function createDeps(env: Env, clock: () => number = systemClock): Promise<Deps> {
+  return assemble(env, await unpackMails(packedMails), clock);
+}
+
+/** As `createDeps`, for mails that are unpacked already. */
+export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
   const config = readConfig(env);
   return { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, course, mails, config, clock };
 }

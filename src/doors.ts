@@ -13,7 +13,7 @@ export function doors(clockOf: Clock): Required<Pick<ExportedHandler<Env, Doorbe
   return {
     async fetch(request, env, ctx) {
       try {
-        return await app.fetch(request, { deps: createDeps(env, await clockOf(env)) }, ctx);
+        return await app.fetch(request, { deps: await createDeps(env, await clockOf(env)) }, ctx);
       } catch (error) {
         if (error instanceof SettingsError) return settingsMissing(error);
         throw error;
@@ -21,14 +21,14 @@ export function doors(clockOf: Clock): Required<Pick<ExportedHandler<Env, Doorbe
     },
 
     async scheduled(_controller, env) {
-      const deps = createDeps(env, await clockOf(env));
+      const deps = await createDeps(env, await clockOf(env));
       const now = deps.clock();
       const tick = await queueDueLessons(deps, { now });
       log({ event: "tick", ...tick, ...(await sweep(deps, { now })) });
     },
 
     async queue(messages, env) {
-      const deps = createDeps(env, await clockOf(env));
+      const deps = await createDeps(env, await clockOf(env));
       for (const message of messages.messages) {
         await answer(deps, message.body);
         message.ack();

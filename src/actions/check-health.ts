@@ -2,6 +2,7 @@
 
 import { type Engine, engineRow } from "../db/engine.ts";
 import { earliestDue } from "../db/enrollments.ts";
+import { onlyRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { MINUTE, SECOND } from "../domain/numbers.ts";
 
@@ -27,8 +28,8 @@ export async function checkHealth(
 ): Promise<Health> {
   const keys = course.lessons.map(({ key }) => key);
   const [engines, earliest] = await db.batch([engineRow(db), earliestDue(db, keys)]);
-  const engine = engines?.results[0] as Engine;
-  const dueAt = (earliest?.results[0] as { due_at: number | null }).due_at;
+  const engine = onlyRow<Engine>(engines);
+  const dueAt = onlyRow<{ due_at: number | null }>(earliest).due_at;
   const overdue = dueAt === null ? 0 : Math.max(0, now - dueAt);
   const tickAge = engine.last_tick_at === null ? null : Math.max(0, now - engine.last_tick_at);
   const paused = engine.paused_until !== null && engine.paused_until > now;

@@ -3,6 +3,7 @@
 import { claim } from "../db/claims.ts";
 import { confirmConsents } from "../db/consents.ts";
 import { type Enrollment, enroll, latestEnrollment, resume } from "../db/enrollments.ts";
+import { firstRow, rowsOf } from "../db/rows.ts";
 import { allClocks, confirmSubscriber, type Subscriber, subscriberOfHash } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, nextDue } from "../domain/clock.ts";
@@ -37,13 +38,13 @@ export async function confirm(
     latestEnrollment(db, addressHash, course.key),
     allClocks(db),
   ]);
-  const reader = people?.results[0] as Known | undefined;
-  const passage = passages?.results[0] as Passage | undefined;
+  const reader = firstRow<Known>(people);
+  const passage = firstRow<Passage>(passages);
   if (!reader || reader.suppressed || (reader.unsubscribed_at ?? 0) > issuedAt) return { kind: "gone" };
 
   const first = activeLessons(course)[0];
   if (!first) throw new Error("The course has no lesson to send.");
-  const begin = planClaim(course, first, (clocks?.results ?? []) as StoredClock[], {
+  const begin = planClaim(course, first, rowsOf<StoredClock>(clocks), {
     limit: 1,
     now,
     subscriberId: reader.id,
@@ -56,8 +57,8 @@ export async function confirm(
     ...claim(db, begin),
     latestEnrollment(db, addressHash, course.key),
   ]);
-  const after = results.at(-1)?.results[0] as Enrollment | undefined;
-  const claimed = results.at(-4)?.results as { id: string }[];
+  const after = firstRow<Enrollment>(results.at(-1));
+  const claimed = rowsOf<{ id: string }>(results.at(-4));
   return {
     kind: "confirmed",
     batchIds: claimed.map(({ id }) => id),

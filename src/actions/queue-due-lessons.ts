@@ -3,6 +3,7 @@
 import { countOpenBatches } from "../db/batches.ts";
 import { claim, dueLessons, passOver } from "../db/claims.ts";
 import { acceptedOn, beginTick, type Engine } from "../db/engine.ts";
+import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { activeLessons, type Lesson } from "../domain/course.ts";
@@ -36,7 +37,7 @@ export async function queueDueLessons(
     countOpenBatches(db, OPEN_BATCHES_LIMIT),
     acceptedOn(db, now),
   ]);
-  const engine = engines?.results[0] as Engine;
+  const engine = onlyRow<Engine>(engines);
   const report: TickReport = { claimed: 0, batches: 0, replanned: 0, state: "done" };
   if (engine.course_shape !== courseShape(course)) {
     const { replanned, done } = await replanCourse(deps, { engine, now });
@@ -44,9 +45,9 @@ export async function queueDueLessons(
     if (!done) return { ...report, state: "replanning" };
   }
   if (engine.paused_until !== null) return { ...report, state: "paused" };
-  const dueNow = report.replanned > 0 ? await lessonsDue(deps, lessons, now) : keysIn(due?.results);
-  const openBatches = (open?.results[0] as { open: number }).open;
-  const acceptedToday = (accepted?.results[0] as { accepted: number } | undefined)?.accepted ?? 0;
+  const dueNow = report.replanned > 0 ? await lessonsDue(deps, lessons, now) : keysIn(rowsOf(due));
+  const openBatches = onlyRow<{ open: number }>(open).open;
+  const acceptedToday = firstRow<{ accepted: number }>(accepted)?.accepted ?? 0;
   const room = roomFor(openBatches, acceptedToday, config.dailyQuota);
   return dueNow.length === 0 ? report : claimAll(deps, { dueNow, room, report, now });
 }
@@ -84,8 +85,8 @@ async function claimChunk(
   { limit, now }: { limit: number; now: number },
 ): Promise<{ id: string; readers: number }[]> {
   const plan = planClaim(course, lesson, clocks, { limit, now });
-  const [gathered] = await db.batch<{ id: string; readers: number }>([...claim(db, plan), passOver(db, plan)]);
-  return gathered?.results ?? [];
+  const [gathered] = await db.batch([...claim(db, plan), passOver(db, plan)]);
+  return rowsOf(gathered);
 }
 
 /** Readers that may be claimed now: no more than waits to be sent anyway, and no more than the quota less its reserve. */
@@ -98,9 +99,9 @@ function roomFor(openBatches: number, acceptedToday: number, dailyQuota: number 
 
 async function lessonsDue({ db }: Pick<Deps, "db">, lessons: Lesson[], now: number): Promise<string[]> {
   const keys = lessons.map(({ key }) => key);
-  return keysIn((await dueLessons(db, keys, now).all()).results);
+  return keysIn((await dueLessons(db, keys, now).all<{ lesson: string }>()).results);
 }
 
-function keysIn(rows: unknown[] | undefined): string[] {
-  return (rows as { lesson: string }[] | undefined)?.map(({ lesson }) => lesson) ?? [];
+function keysIn(rows: { lesson: string }[]): string[] {
+  return rows.map(({ lesson }) => lesson);
 }

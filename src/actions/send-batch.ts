@@ -12,6 +12,7 @@ import {
   skipBeforeSeal,
 } from "../db/batches.ts";
 import { recordFailed } from "../db/deliveries.ts";
+import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { CompiledLesson } from "../domain/compiled-mail.ts";
 import { POISON_ATTEMPTS } from "../domain/numbers.ts";
@@ -61,7 +62,7 @@ async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: nu
     sealBatch(db, id, lesson?.digest ?? "", now),
     leasedBatch(db, id, now),
   ]);
-  const leased = results[0]?.results.length === 1 ? results[3]?.results[0] : undefined;
+  const leased = firstRow(results[0]) === undefined ? undefined : firstRow(results[3]);
   return { batch: leased === undefined ? null : batchOfRow(leased), lesson };
 }
 

@@ -12,6 +12,7 @@ import {
   sealNotice,
   skipNoticeBeforeSeal,
 } from "../db/notices.ts";
+import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { composeNotice } from "../mail/compose.ts";
 import type { Answer, PerMail } from "../mail/mailer.ts";
@@ -33,8 +34,8 @@ export async function sendNotice(
     sealNotice(db, noticeId, now),
     leasedNotice(db, noticeId, now),
   ]);
-  const notice = found?.results[0] as Notice | undefined;
-  if (leased?.results.length !== 1 || !notice) return { kind: "not-ours" };
+  const notice = firstRow<Notice>(found);
+  if (firstRow(leased) === undefined || !notice) return { kind: "not-ours" };
   const mail = await compose(deps, notice);
   const answer = await deps.mailer.sendOne(mail, `${notice.id}.${notice.generation}`);
   return settle(deps, notice, answer, now);

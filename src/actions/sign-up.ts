@@ -2,6 +2,7 @@
 
 import { recordConsent } from "../db/consents.ts";
 import { noticeOfSignUp } from "../db/notices.ts";
+import { firstRow } from "../db/rows.ts";
 import { ensureClock, signUpSubscriber } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import type { Address } from "../domain/address.ts";
@@ -31,11 +32,11 @@ export async function signUp(
   const addressHash = await hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
   const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;
-  const results = await db.batch<{ id: string }>([
+  const results = await db.batch([
     ensureClock(db, clock),
     signUpSubscriber(db, { addressHash, email: address.email, name, clock, now }),
     recordConsent(db, { addressHash, wording, page, now }),
     noticeOfSignUp(db, { id: randomId(), addressHash, most, now }),
   ]);
-  return { addressHash, noticeId: results[3]?.results[0]?.id ?? null };
+  return { addressHash, noticeId: firstRow<{ id: string }>(results[3])?.id ?? null };
 }

@@ -3,6 +3,7 @@
 import { batchOfRow, expiredBatches, ringBatchesAgain } from "../db/batches.ts";
 import { type Engine, engineRow } from "../db/engine.ts";
 import { closeExpiredNotices, ringNoticesAgain } from "../db/notices.ts";
+import { onlyRow, rowsOf } from "../db/rows.ts";
 import { forgetUnconfirmed } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { SWEEP_RINGS } from "../domain/numbers.ts";
@@ -26,26 +27,26 @@ export async function sweep(
     closeExpiredNotices(db, now),
     ...forgetUnconfirmed(db, now, FORGOTTEN_AT_ONCE),
   ]);
-  const closing = (expired?.results ?? []).map(batchOfRow);
+  const closing = rowsOf(expired).map(batchOfRow);
   for (const batch of closing) await recordUnknowable(deps, batch, "no answer from the provider for 20 hours", now);
-  const paused = (engines?.results[0] as Engine).paused_until !== null;
+  const paused = onlyRow<Engine>(engines).paused_until !== null;
   return {
     rung: paused ? 0 : await ringAgain(deps, now),
     closed: closing.length,
-    forgotten: forgotten?.results.length ?? 0,
+    forgotten: rowsOf(forgotten).length,
   };
 }
 
 /** Notices first: somebody waits for her confirm mail. */
 async function ringAgain(deps: Pick<Deps, "db" | "queue">, now: number): Promise<number> {
   const { db } = deps;
-  const [notices, batches] = await db.batch<{ id: string }>([
+  const [notices, batches] = await db.batch([
     ringNoticesAgain(db, now, SWEEP_RINGS),
     ringBatchesAgain(db, now, SWEEP_RINGS),
   ]);
   const bells = [
-    ...(notices?.results ?? []).map(({ id }) => ({ notice: id })),
-    ...(batches?.results ?? []).map(({ id }) => ({ batch: id })),
+    ...rowsOf<{ id: string }>(notices).map(({ id }) => ({ notice: id })),
+    ...rowsOf<{ id: string }>(batches).map(({ id }) => ({ batch: id })),
   ];
   await ring(deps, bells);
   return bells.length;

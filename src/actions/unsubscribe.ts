@@ -1,6 +1,7 @@
 /** Stopping: from now on no lesson leaves for this reader. Idempotent, and never refused to a valid token. */
 
 import { mailUnderWay, stopEnrollments } from "../db/enrollments.ts";
+import { rowsOf } from "../db/rows.ts";
 import { unsubscribeSubscriber } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { checkToken } from "../domain/token.ts";
@@ -20,5 +21,5 @@ export async function unsubscribe(
     stopEnrollments(db, check.subject, "unsubscribed", now),
     mailUnderWay(db, check.subject),
   ]);
-  return { kind: "stopped", mailUnderWay: (results[2]?.results.length ?? 0) > 0 };
+  return { kind: "stopped", mailUnderWay: rowsOf(results[2]).length > 0 };
 }

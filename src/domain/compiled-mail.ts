@@ -48,13 +48,13 @@ export type CompiledMails = {
 
 export type MarkValues = Readonly<Partial<Record<Mark, string>>>;
 
-/** Puts `values` into the cut, each through `escape`. A mark without a value is a defect of ours and throws by name. */
-export function fill(cut: Cut, values: MarkValues, escape: (value: string) => string): string {
+/** Puts `values` into the cut, each through `write`. A mark without a value is a defect of ours and throws by name. */
+export function fill(cut: Cut, values: MarkValues, write: (value: string) => string): string {
   let out = cut.literals[0] ?? "";
   for (const [index, mark] of cut.marks.entries()) {
     const value = values[mark];
     if (value === undefined) throw new Error(`The mark {{${mark}}} has no value here.`);
-    out += escape(value) + (cut.literals[index + 1] ?? "");
+    out += write(value) + (cut.literals[index + 1] ?? "");
   }
   return out;
 }

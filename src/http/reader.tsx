@@ -85,5 +85,5 @@ async function tokenOf(c: HttpContext): Promise<string> {
   const inAddress = c.req.query("t");
   if (inAddress) return inAddress;
   const body = await readBody(c);
-  return body.ok && typeof body.value["t"] === "string" ? body.value["t"] : "";
+  return body.ok && typeof body.value.t === "string" ? body.value.t : "";
 }

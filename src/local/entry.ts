@@ -17,7 +17,7 @@ export default {
 
 /** Asked once for each request, tick and batch of bells; time goes on from there. */
 async function movedClock(env: Env): Promise<() => number> {
-  const answer = await fetch(String(env["LOCAL_CLOCK_URL"]));
+  const answer = await fetch(String(env.LOCAL_CLOCK_URL));
   const { now } = (await answer.json()) as { now: number };
   const ahead = now - systemClock();
   return () => systemClock() + ahead;

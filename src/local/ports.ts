@@ -29,3 +29,11 @@ async function tryPort(port: number): Promise<number> {
   await once(server, "close");
   return typeof address === "object" && address !== null ? address.port : port;
 }
+
+/** The port that the environment's `setting` asks for. Throws when that is no port. */
+export function portOf(setting: string, fallback: number): number {
+  const asked = process.env[setting] || String(fallback);
+  const port = Number(asked);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${setting} is no port: ${asked}`);
+  return port;
+}

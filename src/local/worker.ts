@@ -88,7 +88,7 @@ async function answers(url: string, gone: Promise<void>): Promise<boolean> {
 
 /** wrangler ends workerd and esbuild itself; what is left of its group after that, or after 5 s, is ended for it. */
 async function stopGroup(child: ChildProcess, gone: Promise<void>): Promise<void> {
-  child.kill("SIGTERM");
+  killGroup(child, "SIGTERM");
   const tired = setTimeout(() => killGroup(child, "SIGKILL"), STOP_WITHIN_MS);
   await gone;
   clearTimeout(tired);

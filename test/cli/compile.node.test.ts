@@ -74,7 +74,7 @@ test("The same mails are not written twice, so that a watcher comes to rest", as
   if (!compiled.ok) throw new Error("It should compile.");
   expect(await writeMails(root, compiled.mails)).toBe("written");
   expect(await writeMails(root, compiled.mails)).toBe("unchanged");
-  expect(await readFile(join(root, "build/mails.ts"), "utf8")).toContain("import type { CompiledMails }");
+  expect(await readFile(join(root, "build/mails.ts"), "utf8")).toContain("export const packedMails");
 });
 
 test("A line break in the prose leaves no space between Japanese characters", async () => {

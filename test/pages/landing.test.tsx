@@ -1,8 +1,9 @@
 /** What the landing page promises its forms: typing kept and harmless, errors beside their fields, ids told apart. */
 
 import { expect, test } from "vitest";
-import { mails } from "../../build/mails.ts";
+import { packedMails } from "../../build/mails.ts";
 import { course } from "../../emails/course.ts";
+import { unpackMails } from "../../src/mail/unpack.ts";
 import { LandingPage, type SignUpFormState } from "../../src/pages/landing.tsx";
 import { page } from "../../src/pages/layout.tsx";
 import { site } from "./site.ts";
@@ -51,7 +52,8 @@ test("an error stands beside its field and is read out with it", () => {
   expect(html).not.toContain('id="top-name-error"');
 });
 
-test("the piece of the guide is in the guide, word for word", () => {
+test("the piece of the guide is in the guide, word for word", async () => {
+  const mails = await unpackMails(packedMails);
   const guide = mails.lessons["intro-guide"]?.article.literals.join("") ?? "";
   const leaf = landing(untouched).match(/<div class="leaf">(.*?)<\/div>/s)?.[1] ?? "";
   const lines = [...leaf.matchAll(/<(p|dt|dd|h3)>(.*?)<\/\1>/gs)].map((match) => match[2] ?? "");

@@ -1,12 +1,16 @@
 /** The engine for tests: the real database and mailer, a queue whose bells the test answers by hand, and many readers at once. */
 
 import { env } from "cloudflare:workers";
+import { packedMails } from "../../build/mails.ts";
 import { answerBell } from "../../src/actions/answer-bell.ts";
 import { queueDueLessons } from "../../src/actions/queue-due-lessons.ts";
 import { sweep } from "../../src/actions/sweep.ts";
-import { createDeps, type Deps, type Doorbell, type Env } from "../../src/deps.ts";
+import { assemble, type Deps, type Doorbell, type Env } from "../../src/deps.ts";
 import type { Course } from "../../src/domain/course.ts";
+import { unpackMails } from "../../src/mail/unpack.ts";
 import { current } from "./current.ts";
+
+const mails = await unpackMails(packedMails);
 
 type Rung = { bell: Doorbell; at: number };
 
@@ -46,7 +50,7 @@ export function engine(change: Partial<Deps> = {}) {
 
 function depsNow(): Deps {
   const settings = { ...(env as unknown as Env), RESEND_BASE_URL: current.room };
-  return createDeps(settings, () => current.now);
+  return assemble(settings, mails, () => current.now);
 }
 
 /** Keeps what is rung, with the time it may be answered. */

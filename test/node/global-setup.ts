@@ -2,13 +2,7 @@
 
 import type { TestProject } from "vitest/node";
 import { openPostOffice } from "../../src/local/post-office/post-office.ts";
-import { TEST_SECRETS } from "./secrets.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    postOffice: string;
-  }
-}
+import { TEST_SECRETS } from "../support/secrets.ts";
 
 export default async function openForTests(project: TestProject): Promise<() => Promise<void>> {
   const postOffice = await openPostOffice({ port: 0, webhookSecret: TEST_SECRETS.RESEND_WEBHOOK_SECRET });

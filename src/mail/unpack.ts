@@ -1,0 +1,20 @@
+/** Unpacks the compiled mails: they travel in the bundle as gzip in base64, a tenth of their size. */
+
+import type { CompiledMails } from "../domain/compiled-mail.ts";
+
+const unpacked = new Map<string, Promise<CompiledMails>>();
+
+/** Once per isolate; about 3 ms for a course of eight. `packed` is what the compile step wrote. */
+export function unpackMails(packed: string): Promise<CompiledMails> {
+  const known = unpacked.get(packed);
+  if (known) return known;
+  const mails = unpack(packed);
+  unpacked.set(packed, mails);
+  return mails;
+}
+
+async function unpack(packed: string): Promise<CompiledMails> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return (await new Response(json).json()) as CompiledMails;
+}
