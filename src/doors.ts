@@ -23,8 +23,13 @@ export function doors(clockOf: Clock): Required<Pick<ExportedHandler<Env, Doorbe
     async scheduled(_controller, env) {
       const deps = await createDeps(env, await clockOf(env));
       const now = deps.clock();
-      const tick = await queueDueLessons(deps, { now });
-      log({ event: "tick", ...tick, ...(await sweep(deps, { now })) });
+      const started = { event: "tick" };
+      try {
+        Object.assign(started, await queueDueLessons(deps, { now }));
+      } finally {
+        // Even when claiming failed: the sweep is what puts things right again.
+        log({ ...started, ...(await sweep(deps, { now })) });
+      }
     },
 
     async queue(messages, env) {

@@ -1,5 +1,6 @@
 /** Health: when the machine ticked last, what is overdue, whether it is paused. No personal data. */
 
+import { oldestOpenBatch } from "../db/batches.ts";
 import { type Engine, engineRow } from "../db/engine.ts";
 import { earliestDue } from "../db/enrollments.ts";
 import { onlyRow } from "../db/rows.ts";
@@ -27,10 +28,11 @@ export async function checkHealth(
   { now }: { now: number },
 ): Promise<Health> {
   const keys = course.lessons.map(({ key }) => key);
-  const [engines, earliest] = await db.batch([engineRow(db), earliestDue(db, keys)]);
+  const [engines, earliest, oldest] = await db.batch([engineRow(db), earliestDue(db, keys), oldestOpenBatch(db)]);
   const engine = onlyRow<Engine>(engines);
-  const dueAt = onlyRow<{ due_at: number | null }>(earliest).due_at;
-  const overdue = dueAt === null ? 0 : Math.max(0, now - dueAt);
+  const dueAt = onlyRow<{ due_at: number | null }>(earliest).due_at ?? now;
+  const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;
+  const overdue = Math.max(0, now - dueAt, now - claimedAt);
   const tickAge = engine.last_tick_at === null ? null : Math.max(0, now - engine.last_tick_at);
   const paused = engine.paused_until !== null && engine.paused_until > now;
   return {

@@ -166,6 +166,11 @@ export function countOpenBatches(db: D1Database, limit: number) {
     .bind(limit);
 }
 
+/** When the oldest batch that still waits was claimed. */
+export function oldestOpenBatch(db: D1Database) {
+  return db.prepare(`SELECT min(created_at) AS claimed_at FROM batches WHERE state <> 'closed'`);
+}
+
 /** Batches nobody closed and nobody has: their bell is rung again, first lessons first. Returns their ids. */
 export function ringBatchesAgain(db: D1Database, now: number, limit: number) {
   return db

@@ -1,11 +1,10 @@
 /** The whole funnel on this machine: the Worker, its database, a post office for its mails and a cron that ticks. */
 
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findingLine } from "../cli/compile/finding.ts";
-import { compile } from "../cli/compile/mails.ts";
-import { writeMails } from "../cli/compile/write.ts";
+import { compileMails } from "./compile-mails.ts";
 import { checkPort, freePort } from "./ports.ts";
 import { openPostOffice, type PostOffice } from "./post-office/post-office.ts";
 import { ensureSecrets, type LocalSecrets } from "./secrets.ts";
@@ -55,7 +54,7 @@ export type Funnel = {
 export async function startFunnel(options: FunnelOptions = {}): Promise<Funnel> {
   const port = options.port || (await freePort());
   await checkPort(port, "PORT");
-  const directory = options.stateDirectory ?? (await mkdtemp(join(tmpdir(), "funnel-")));
+  const directory = options.stateDirectory ?? (await temporaryDirectory());
   const cleanUp: (() => Promise<unknown>)[] = [];
   if (options.stateDirectory === undefined) cleanUp.push(() => rm(directory, { recursive: true, force: true }));
   const stop = async () => {
@@ -74,6 +73,13 @@ export async function startFunnel(options: FunnelOptions = {}): Promise<Funnel> 
     await stop();
     throw error;
   }
+}
+
+/** Gone at the latest when this process exits. */
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "funnel-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 type Place = { readonly port: number; readonly directory: string };
@@ -109,15 +115,6 @@ async function startCompiled(
   };
   return await startWorker({ config, directory, port, vars, onLine });
 }
-
-/** Throws with the findings, one a line. */
-export async function compileMails(): Promise<void> {
-  const compiled = await compile({ root: ROOT });
-  if (!compiled.ok) throw new CompileError(compiled.findings.map(findingLine).join("\n"));
-  await writeMails(ROOT, compiled.mails);
-}
-
-export class CompileError extends Error {}
 
 function funnelOf(parts: {
   port: number;

@@ -2,7 +2,8 @@
 
 import { watch } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { CompileError, type Funnel, startFunnel } from "./funnel.ts";
+import { CompileError } from "./compile-mails.ts";
+import { type Funnel, startFunnel } from "./funnel.ts";
 import { portOf } from "./ports.ts";
 import { lineReader } from "./worker-log.ts";
 import { ROOT } from "./wrangler.ts";
@@ -11,7 +12,7 @@ const MINUTE_MS = 60_000;
 const sendThrough = process.env.RESEND_BASE_URL || undefined;
 const stateDirectory = resolve(ROOT, process.env.STATE_DIRECTORY || ".");
 const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 
 try {
   const funnel = await startSound();
@@ -21,6 +22,12 @@ try {
   process.exitCode = 1;
 }
 process.exit();
+
+/** Asked a second time, it does not wait for anything: what we started is killed as we exit. */
+function stop(): void {
+  if (stopping.signal.aborted) process.exit(130);
+  stopping.abort();
+}
 
 /** A mail that does not compile is told, and waited for; undefined when it was Ctrl-C that came. */
 async function startSound(): Promise<Funnel | undefined> {

@@ -30,7 +30,7 @@ export type WranglerPlan = {
 export function spawnWrangler({ args, onLine, env, cwd }: WranglerPlan): ChildProcess {
   const child = spawn(process.execPath, [WRANGLER, ...args], {
     cwd: cwd ?? ROOT,
-    env: { ...process.env, ...quietly(), ...env },
+    env: { ...process.env, ...quietly(), ...UNATTENDED, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -52,13 +52,22 @@ export function runWrangler(args: readonly string[], env: Readonly<Record<string
   });
 }
 
+/** For a person to answer its questions: wrangler talks to the terminal itself. Resolves to its exit code. */
+export function runWranglerAtTerminal(args: readonly string[]): Promise<number> {
+  const env = { ...process.env, ...quietly() };
+  const child = spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env, stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+const UNATTENDED = { CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
+
 /** The running Node comes first on the PATH: wrangler's own children must not meet an older one. */
 function quietly(): Record<string, string> {
   return {
     PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}`,
-    CI: "1",
-    NO_COLOR: "1",
-    FORCE_COLOR: "0",
     WRANGLER_HIDE_BANNER: "true",
     WRANGLER_SEND_METRICS: "false",
     WRANGLER_SEND_ERROR_REPORTS: "false",

@@ -1,0 +1,78 @@
+/** `npm run deploy`: compiles, checks, migrates and uploads; with --dry-run every step only shows what it would do. */
+
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compileMails } from "../local/compile-mails.ts";
+import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
+import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
+import { unfitSettings } from "./deploy/sample-settings.ts";
+
+try {
+  const { dryRun } = readFlags(process.argv.slice(2));
+  await deploy(dryRun);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+function readFlags(args: string[]): { dryRun: boolean } {
+  try {
+    const { values } = parseArgs({ args, options: { "dry-run": { type: "boolean", default: false } } });
+    return { dryRun: values["dry-run"] };
+  } catch (error) {
+    const wrong = error instanceof Error ? error.message : String(error);
+    throw new Error(`${wrong}\n\nUsage: npm run deploy [-- --dry-run]`, { cause: error });
+  }
+}
+
+/** What can be refused is refused before anything is changed. */
+async function deploy(dryRun: boolean): Promise<void> {
+  const { lessons, notices } = await compileMails();
+  tell("mails", `${lessons} lessons and ${notices} notices compiled`);
+  await checkSettings(dryRun);
+  await checkBundle();
+  await migrate(dryRun);
+  await upload(dryRun);
+}
+
+async function checkSettings(dryRun: boolean): Promise<void> {
+  const { vars = {} } = await readSettings(join(ROOT, "wrangler.toml"));
+  const unfit = unfitSettings(vars);
+  if (unfit.length === 0) return tell("settings", "fit for readers");
+  const list = unfit.map(({ setting, wrong }) => `  ${setting} ${wrong}`).join("\n");
+  if (!dryRun) throw new Error(`Not deployed. Change under [vars] in wrangler.toml first:\n${list}`);
+  tell("settings", `${unfit.length} to change under [vars] in wrangler.toml before a real deploy:\n${list}`);
+}
+
+async function checkBundle(): Promise<void> {
+  const bundle = await buildBundle(join(ROOT, "dist"));
+  const problems = bundleProblems(bundle);
+  if (problems.length > 0) throw new Error(`Not deployed: ${problems.join("\n")}`);
+  const size = `${kib(bundle.bytes)} of at most ${kib(BUNDLE_LIMIT_BYTES)}, gzip ${kib(bundle.gzipBytes)}`;
+  const heaviest = bundle.parts.slice(0, 4).map(([part, bytes]) => `${part} ${kib(bytes)}`);
+  tell("bundle", `${size}, no React; most of it: ${heaviest.join(", ")}`);
+}
+
+/** By the binding's name, so that it holds for any database_name. Before the upload: new code may need new columns. */
+async function migrate(dryRun: boolean): Promise<void> {
+  const files = (await readdir(join(ROOT, "src/db/migrations"))).filter((file) => file.endsWith(".sql")).sort();
+  if (dryRun) return tell("migrations", `${files.join(", ")} (dry run: none applied)`);
+  tell("migrations", files.join(", "));
+  await wrangler("d1", "migrations", "apply", "DB", "--remote");
+}
+
+async function upload(dryRun: boolean): Promise<void> {
+  if (dryRun) return tell("upload", "dry run: built into dist/, nothing uploaded");
+  tell("upload", "");
+  await wrangler("deploy");
+}
+
+async function wrangler(...args: string[]): Promise<void> {
+  const code = await runWranglerAtTerminal(args);
+  if (code !== 0) throw new Error(`Stopped: wrangler ${args.join(" ")} ended with code ${code}.`);
+}
+
+function tell(step: string, what: string): void {
+  console.log(`${step.padEnd(11)} ${what}`);
+}

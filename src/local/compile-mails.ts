@@ -1,0 +1,18 @@
+/** Compiles the author's mails before anything that needs them runs. */
+
+import { findingLine } from "../cli/compile/finding.ts";
+import { compile } from "../cli/compile/mails.ts";
+import { writeMails } from "../cli/compile/write.ts";
+import { ROOT } from "./wrangler.ts";
+
+/** What is wrong with the author's folder, one finding a line. */
+export class CompileError extends Error {}
+
+/** Throws a CompileError; build/mails.ts then stays as it was. */
+export async function compileMails(): Promise<{ lessons: number; notices: number }> {
+  const compiled = await compile({ root: ROOT });
+  if (!compiled.ok) throw new CompileError(compiled.findings.map(findingLine).join("\n"));
+  await writeMails(ROOT, compiled.mails);
+  const { lessons, notices } = compiled.mails;
+  return { lessons: Object.keys(lessons).length, notices: Object.keys(notices).length };
+}

@@ -1,0 +1,72 @@
+/** A Worker that dies at its n-th step outside itself: before the step has happened, or right after, unseen. */
+
+import type { Deps } from "../../src/deps.ts";
+import type { Mailer } from "../../src/mail/mailer.ts";
+
+export class Died extends Error {}
+
+export type Death = { step: number; moment: "before" | "after" };
+
+/** Dependencies that count every call to database, queue and provider, and die at the given one. */
+export function dying(deps: Deps, death: Death): { deps: Deps; steps: () => number } {
+  let steps = 0;
+  let dead = false;
+
+  async function step<T>(act: () => Promise<T>): Promise<T> {
+    if (dead) throw new Died("dead already");
+    steps += 1;
+    const fatal = steps === death.step;
+    if (fatal) dead = true;
+    if (fatal && death.moment === "before") throw new Died(`before step ${steps}`);
+    const result = await act();
+    if (fatal) throw new Died(`after step ${steps}`);
+    return result;
+  }
+
+  return {
+    deps: {
+      ...deps,
+      db: watchDatabase(deps.db, step),
+      queue: watchQueue(deps.queue, step),
+      mailer: watchMailer(deps.mailer, step),
+    },
+    steps: () => steps,
+  };
+}
+
+type Step = <T>(act: () => Promise<T>) => Promise<T>;
+
+const READS = new Set(["first", "all", "run", "raw"]);
+const originals = new WeakMap<object, D1PreparedStatement>();
+
+function watchDatabase(db: D1Database, step: Step): D1Database {
+  return {
+    prepare: (sql: string) => watchStatement(db.prepare(sql), step),
+    batch: (statements: D1PreparedStatement[]) =>
+      step(() => db.batch(statements.map((one) => originals.get(one) ?? one))),
+  } as unknown as D1Database;
+}
+
+function watchStatement(statement: D1PreparedStatement, step: Step): D1PreparedStatement {
+  const watched = new Proxy(statement, {
+    get(target, name) {
+      if (name === "bind") return (...values: unknown[]) => watchStatement(target.bind(...values), step);
+      const member = Reflect.get(target, name) as (...values: unknown[]) => Promise<unknown>;
+      if (!READS.has(String(name))) return member;
+      return (...values: unknown[]) => step(() => member.apply(target, values));
+    },
+  });
+  originals.set(watched, statement);
+  return watched;
+}
+
+function watchQueue(queue: Deps["queue"], step: Step): Deps["queue"] {
+  return { sendBatch: (messages: never) => step(() => queue.sendBatch(messages)) } as unknown as Deps["queue"];
+}
+
+function watchMailer(mailer: Mailer, step: Step): Mailer {
+  return {
+    sendBatch: (mails, key) => step(() => mailer.sendBatch(mails, key)),
+    sendOne: (mail, key) => step(() => mailer.sendOne(mail, key)),
+  };
+}
