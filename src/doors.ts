@@ -3,9 +3,11 @@
 import { answerBell } from "./actions/answer-bell.ts";
 import { queueDueLessons } from "./actions/queue-due-lessons.ts";
 import { sweep } from "./actions/sweep.ts";
-import { createDeps, type Deps, type Doorbell, type Env, SettingsError } from "./deps.ts";
+import { createDeps, type Deps, type Doorbell, type Env, SettingsError, systemClock } from "./deps.ts";
+import { createPacer } from "./domain/pacer.ts";
 import { app } from "./http/app.tsx";
 import { log } from "./log.ts";
+import { IN_FLIGHT, pacedMailer } from "./mail/paced-mailer.ts";
 
 type Clock = (env: Env) => Promise<() => number>;
 
@@ -33,13 +35,24 @@ export function doors(clockOf: Clock): Required<Pick<ExportedHandler<Env, Doorbe
     },
 
     async queue(messages, env) {
-      const deps = await createDeps(env, await clockOf(env));
-      for (const message of messages.messages) {
-        await answer(deps, message.body);
-        message.ack();
-      }
+      const deps = withPace(await createDeps(env, await clockOf(env)));
+      const waiting = [...messages.messages];
+      const line = async () => {
+        for (let message = waiting.shift(); message; message = waiting.shift()) {
+          await answer(deps, message.body);
+          message.ack();
+        }
+      };
+      await Promise.all(Array.from({ length: IN_FLIGHT }, line));
     },
   };
+}
+
+/** All bells answered by this isolate share one pace, which is felt in real time whatever clock the house has. */
+const pacer = createPacer();
+
+function withPace(deps: Deps): Deps {
+  return { ...deps, mailer: pacedMailer(deps.mailer, pacer, systemClock) };
 }
 
 /** A surprise here leaves the batch to the sweep; the bell is answered all the same, so that no batch rings for ever. */

@@ -32,8 +32,11 @@ export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf("@") + 1);
 }
 
-/** 日本語.jp → xn--wgv71a119e.jp, by the URL parser (UTS 46); null when it is no host name. */
+/**
+ * 日本語.jp → xn--wgv71a119e.jp, by the URL parser (UTS 46); null when it is no host name. What a URL would read as something
+ * else (a port, a path, `%61` for a) is refused before.
+ */
 function asciiDomain(domain: string): string | null {
-  if (!/^[^\s/\\?#:@[\]]{1,253}$/u.test(domain)) return null;
+  if (!/^[^\s/\\?#:@[\]%]{1,253}$/u.test(domain)) return null;
   return URL.parse(`http://${domain}`)?.hostname ?? null;
 }

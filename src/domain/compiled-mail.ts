@@ -59,6 +59,25 @@ export function fill(cut: Cut, values: MarkValues, write: (value: string) => str
   return out;
 }
 
+/** As `fill`, but the result is a JSON string literal. The literals are escaped once per isolate, not once per mail. */
+export function fillJson(cut: Cut, values: MarkValues, write: (value: string) => string): string {
+  return `"${fill(jsonCut(cut), values, (value) => jsonInside(write(value)))}"`;
+}
+
+const jsonCuts = new WeakMap<Cut, Cut>();
+
+function jsonCut(cut: Cut): Cut {
+  const known = jsonCuts.get(cut);
+  if (known) return known;
+  const escaped = { literals: cut.literals.map(jsonInside), marks: cut.marks };
+  jsonCuts.set(cut, escaped);
+  return escaped;
+}
+
+function jsonInside(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 /** For HTML text and double-quoted attributes alike. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

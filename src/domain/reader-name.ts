@@ -12,8 +12,8 @@ export function tidyName(typed: string): string {
     .trim();
 }
 
-/** What is wrong with a tidied name, or null. */
+/** What is wrong with a tidied name, or null. Mail programs make links of 当選.com as well as of example.com. */
 export function nameProblem(name: string): NameProblem | null {
   if (Array.from(name).length > NAME_MAX) return "too-long";
-  return /https?:|:\/\/|www\.|[\w-]\.[a-z]{2,}|[@<>{}]/iu.test(name.normalize("NFKC")) ? "has-link" : null;
+  return /https?:|:\/\/|www\.|[\p{L}\p{N}_-]\.[a-z]{2,}|[@<>{}]/iu.test(name.normalize("NFKC")) ? "has-link" : null;
 }

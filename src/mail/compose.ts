@@ -1,7 +1,7 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
 import { nextMailSentence } from "../domain/clock.ts";
-import { asIs, type CompiledMail, escapeHtml, fill, type MarkValues } from "../domain/compiled-mail.ts";
+import { asIs, type CompiledMail, escapeHtml, fillJson, type MarkValues } from "../domain/compiled-mail.ts";
 import type { Config } from "../domain/config.ts";
 import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
 import { signToken } from "../domain/token.ts";
@@ -104,8 +104,8 @@ function letter(config: Config, compiled: CompiledMail, to: string, values: Mark
     to,
     replyTo: config.mailReplyTo,
     subject: compiled.subject,
-    html: fill(compiled.html, values, escapeHtml),
-    text: fill(compiled.text, values, asIs),
+    html: fillJson(compiled.html, values, escapeHtml),
+    text: fillJson(compiled.text, values, asIs),
   };
 }
 

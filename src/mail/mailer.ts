@@ -1,10 +1,13 @@
 /** What the engine knows of a mail provider: a mail, a call, and the seven kinds of answer. */
 
+import type { Allowance } from "../domain/pacer.ts";
+
 export type Mail = {
   readonly from: string;
   readonly to: string;
   readonly replyTo: string;
   readonly subject: string;
+  /** HTML and text as JSON string literals, quotes included: they are copied into the request as they are. */
   readonly html: string;
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,7 +16,10 @@ export type Mail = {
 
 export type PerMail = { accepted: true; providerId: string } | { accepted: false; reason: string };
 
-export type Answer =
+/** An answer, with what it told of the provider's rate limit. */
+export type Answer = AnswerKind & { allowance?: Allowance | undefined };
+
+type AnswerKind =
   /** 2xx: one result per mail, in the order they were given. */
   | { kind: "answered"; results: PerMail[] }
   /** The whole request is refused for what it says. Nothing was accepted. */

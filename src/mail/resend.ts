@@ -2,7 +2,15 @@
 
 import { type CreateBatchOptions, type CreateEmailOptions, Resend } from "resend";
 import { PROVIDER_TIMEOUT, SECOND } from "../domain/numbers.ts";
+import type { Allowance } from "../domain/pacer.ts";
 import type { Answer, Mail, Mailer, PerMail } from "./mailer.ts";
+
+declare global {
+  interface JSON {
+    /** ECMAScript 2026; a value that `JSON.stringify` writes as it is. */
+    rawJSON(json: string): object;
+  }
+}
 
 type ProviderError = { name: string; message: string; statusCode: number | null };
 
@@ -11,20 +19,21 @@ export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
   return {
     async sendBatch(mails, idempotencyKey) {
-      const { data, error, headers } = await resend.batch.send(mails.map(forSdk) as CreateBatchOptions, {
+      const { data, error, headers } = await resend.batch.send(mails.map(forSdk) as unknown as CreateBatchOptions, {
         batchValidation: "permissive",
         idempotencyKey,
         signal: AbortSignal.timeout(PROVIDER_TIMEOUT),
       });
-      return error ? answerOfError(error, headers) : answerOfBatch(mails.length, data);
+      const answer = error ? answerOfError(error, headers) : answerOfBatch(mails.length, data);
+      return { ...answer, allowance: allowanceOf(headers) };
     },
     async sendOne(mail, idempotencyKey) {
-      const { data, error, headers } = await resend.emails.send(forSdk(mail) as CreateEmailOptions, {
+      const { data, error, headers } = await resend.emails.send(forSdk(mail) as unknown as CreateEmailOptions, {
         idempotencyKey,
         signal: AbortSignal.timeout(PROVIDER_TIMEOUT),
       });
-      if (error) return answerOfError(error, headers);
-      return data?.id ? { kind: "answered", results: [{ accepted: true, providerId: data.id }] } : unreadable();
+      const answer = error ? answerOfError(error, headers) : answerOfOne(data?.id);
+      return { ...answer, allowance: allowanceOf(headers) };
     },
   };
 }
@@ -71,6 +80,17 @@ function retryAfter(headers: Record<string, string> | null): number {
   return Number.isFinite(seconds) && seconds > 0 ? seconds * SECOND : SECOND;
 }
 
+function answerOfOne(providerId: string | undefined): Answer {
+  return providerId ? { kind: "answered", results: [{ accepted: true, providerId }] } : unreadable();
+}
+
+/** `ratelimit-limit` and `ratelimit-remaining` count requests of the whole team in one second. */
+function allowanceOf(headers: Record<string, string> | null): Allowance | undefined {
+  const limit = Number(headers?.["ratelimit-limit"]);
+  const remaining = Number(headers?.["ratelimit-remaining"]);
+  return limit > 0 && remaining >= 0 ? { limit, remaining } : undefined;
+}
+
 /** `data` holds the successes only, in order; `errors` names the others by their place (Resend, permissive batches). */
 function answerOfBatch(mails: number, body: unknown): Answer {
   const { data, errors = [] } = (body ?? {}) as { data?: unknown; errors?: { index: number; message: string }[] };
@@ -92,6 +112,7 @@ function unreadable(): Answer {
   return { kind: "unknown", reason: "the provider answered 2xx, but not in a form we can read" };
 }
 
+/** Raw JSON passes through the SDK untouched, and its `JSON.stringify` copies it instead of escaping it once more. */
 function forSdk({ from, to, replyTo, subject, html, text, headers, tags }: Mail) {
-  return { from, to, replyTo, subject, html, text, headers, tags };
+  return { from, to, replyTo, subject, html: JSON.rawJSON(html), text: JSON.rawJSON(text), headers, tags };
 }
