@@ -30,14 +30,11 @@ export function planClaim(
 
 /** Every lesson that may follow, in order, due as if this one leaves now. */
 function choicesAfter(course: Course, lesson: Lesson, clocks: readonly StoredClock[], now: number): NextChoice[] {
-  return lessonsAfter(course, lesson.key).flatMap((next) =>
-    clocks.map((clock) => ({
-      lesson: next.key,
-      keys: keysOf(next),
-      clockId: clock.id,
-      dueAt: nextDue(clock, next.wait ?? 0, now),
-    })),
-  );
+  return lessonsAfter(course, lesson.key).map((next) => ({
+    lesson: next.key,
+    keys: keysOf(next),
+    due: Object.fromEntries(clocks.map((clock) => [clock.id, nextDue(clock, next.wait ?? 0, now)])),
+  }));
 }
 
 function isFirst(course: Course, lesson: Lesson): boolean {

@@ -9,6 +9,7 @@ import {
   lessonOfBatch,
   reopenBatch,
   sealBatch,
+  sendTheRestSingly,
   skipBeforeSeal,
 } from "../db/batches.ts";
 import { recordFailed } from "../db/deliveries.ts";
@@ -100,9 +101,7 @@ async function settle(
     case "answered":
       return recordOutcomes(deps, batch, outcomesOf(letters, answer.results), now);
     case "refused":
-      return letters.length === 1
-        ? recordOutcomes(deps, batch, refusedAll(letters, answer.reason), now)
-        : sendSingly(deps, batch, letters, now);
+      return refusedAsAWhole(deps, batch, letters, answer.reason, now);
     case "conflict":
       return recordUnknowable(deps, batch, answer.reason, now);
     case "limited":
@@ -114,6 +113,24 @@ async function settle(
     case "unknown":
       return keepFor(deps, batch, now, retryDelay(batch.attempts), answer.reason);
   }
+}
+
+/**
+ * Nothing of it was accepted, unless an attempt before this one was and its answer got lost: then we must not try mail by
+ * mail. From the first single mail on the batch's own key must not be used again, so that is written down before.
+ */
+async function refusedAsAWhole(
+  deps: SendDeps,
+  batch: Batch,
+  letters: Letter[],
+  reason: string,
+  now: number,
+): Promise<SendReport> {
+  if (!isFresh(batch, now)) return recordUnknowable(deps, batch, reason, now);
+  if (letters.length === 1) return recordOutcomes(deps, batch, refusedAll(letters, reason), now);
+  const everybody = letters.map(({ enrollmentId }) => enrollmentId);
+  await sendTheRestSingly(deps.db, batch.id, everybody).run();
+  return sendSingly(deps, batch, letters, now);
 }
 
 /** The provider refused the batch as a whole: mail by mail, each under a key of its own, the culprit fails alone. */

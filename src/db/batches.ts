@@ -3,7 +3,7 @@
 import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
 /** One reader of a sealed batch, as she was when it was sealed: the same members make the same bytes. */
-export type Member = {
+type Member = {
   enrollmentId: number;
   email: string;
   name: string;
@@ -52,6 +52,13 @@ export function leaseBatch(db: D1Database, id: string, now: number) {
     .bind(id, now);
 }
 
+/** For one row of `deliveries`; null when nothing speaks against sending. */
+const REASON_NOT_TO_SEND = `(
+  SELECT coalesce(x.reason, e.stop_reason, iif(?3, 'lesson removed', NULL))
+  FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
+  LEFT JOIN suppressions x ON x.address_hash = s.address_hash
+  WHERE e.id = deliveries.enrollment_id)`;
+
 /**
  * The batch's current lessee found it open: rows that must not go any more are skipped with the reason. `removed` tells that
  * the lesson left the course since.
@@ -59,17 +66,12 @@ export function leaseBatch(db: D1Database, id: string, now: number) {
 export function skipBeforeSeal(db: D1Database, id: string, removed: boolean, now: number) {
   return db
     .prepare(`
-      UPDATE deliveries SET status = 'skipped', reason = gone.reason
-      FROM (
-        SELECT e.id, coalesce(x.reason, e.stop_reason, iif(?3, 'lesson removed', NULL)) AS reason
-        FROM batches b CROSS JOIN json_each(b.enrollment_ids) m CROSS JOIN enrollments e ON e.id = m.value
-        CROSS JOIN subscribers s ON s.id = e.subscriber_id
-        LEFT JOIN suppressions x ON x.address_hash = s.address_hash
-        WHERE b.id = ?1 AND b.state = 'open' AND b.leased_until = ?2 + ${LEASE}
-      ) gone
-      WHERE gone.reason IS NOT NULL AND deliveries.enrollment_id = gone.id
-        AND deliveries.lesson = (SELECT lesson FROM batches WHERE id = ?1)
-        AND deliveries.batch_id = ?1 AND deliveries.status = 'claimed'`)
+      UPDATE deliveries SET status = 'skipped', reason = ${REASON_NOT_TO_SEND}
+      WHERE batch_id = ?1 AND status = 'claimed'
+        AND lesson = (SELECT lesson FROM batches WHERE id = ?1)
+        AND enrollment_id IN (SELECT m.value FROM batches b, json_each(b.enrollment_ids) m
+          WHERE b.id = ?1 AND b.state = 'open' AND b.leased_until = ?2 + ${LEASE})
+        AND ${REASON_NOT_TO_SEND} IS NOT NULL`)
     .bind(id, now, removed ? 1 : 0);
 }
 

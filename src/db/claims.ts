@@ -2,8 +2,8 @@
 
 import { BATCH_SIZE } from "../domain/numbers.ts";
 
-/** One lesson that may come next, for one clock: its place in the course, the keys it may have been had under, its due time. */
-export type NextChoice = { lesson: string; keys: readonly string[]; clockId: number; dueAt: number };
+/** One lesson that may come next: the keys it may have been had under, and its due time (unix ms) by clock id. */
+export type NextChoice = { lesson: string; keys: readonly string[]; due: Readonly<Record<number, number>> };
 
 export type Claim = {
   lesson: string;
@@ -14,7 +14,7 @@ export type Claim = {
   /** At most this many readers. */
   limit: number;
   urgent: boolean;
-  /** In course order, every clock for each lesson. */
+  /** In course order. */
   next: readonly NextChoice[];
   now: number;
   /** Only this subscriber, or everybody due. */
@@ -88,7 +88,7 @@ function advance(db: D1Database, { lesson, batchIds, next, now }: Claim) {
         CROSS JOIN enrollments e ON e.id = d.enrollment_id
         CROSS JOIN subscribers s ON s.id = e.subscriber_id`),
     )
-    .bind(lesson, now, nextJson(next), JSON.stringify(batchIds));
+    .bind(lesson, now, JSON.stringify(next), JSON.stringify(batchIds));
 }
 
 /** Due readers who already have this lesson's row move on without a mail, so that nobody is due for ever. */
@@ -103,34 +103,34 @@ export function passOver(db: D1Database, { lesson, keys, next, now, limit }: Omi
             WHERE d.enrollment_id = e.id AND d.lesson IN (SELECT value FROM json_each(?4)) AND d.status <> 'claimed')
         LIMIT ?5`),
     )
-    .bind(lesson, now, nextJson(next), JSON.stringify(keys), limit);
+    .bind(lesson, now, JSON.stringify(next), JSON.stringify(keys), limit);
 }
 
-/** Moves `who` (id, clock_id) on to the first lesson of ?3 she has not had. */
+/**
+ * Moves `who` (id, clock_id) on to the first lesson of ?3 she has not had; there is hardly ever a second to look at. ?3 is
+ * `[{ lesson, keys, due: { <clock id>: <unix ms> } }]` in course order.
+ */
 function advanceSql(who: string): string {
   return `
-    WITH next AS MATERIALIZED (
-      SELECT key AS place, value ->> 0 AS lesson, value -> 1 AS keys, value ->> 2 AS clock_id, value ->> 3 AS due_at
-      FROM json_each(?3)
-    ),
-    moved AS MATERIALIZED (
-      SELECT who.id, (
-        SELECT n.place FROM next n
-        WHERE n.clock_id = who.clock_id AND NOT EXISTS (SELECT 1 FROM deliveries had
-          WHERE had.enrollment_id = who.id AND had.lesson IN (SELECT value FROM json_each(n.keys)))
-        ORDER BY n.place LIMIT 1
+    WITH moved AS MATERIALIZED (
+      SELECT who.id, who.clock_id, iif(
+        NOT EXISTS (SELECT 1 FROM deliveries had
+          WHERE had.enrollment_id = who.id AND had.lesson IN (SELECT value FROM json_each(?3, '$[0].keys'))),
+        0,
+        (SELECT n.key FROM json_each(?3) n
+          WHERE NOT EXISTS (SELECT 1 FROM deliveries had
+            WHERE had.enrollment_id = who.id AND had.lesson IN (SELECT value FROM json_each(n.value, '$.keys')))
+          ORDER BY n.key LIMIT 1)
       ) AS place
       FROM (${who}) who
     )
     UPDATE enrollments
-    SET last_lesson = ?1, next_lesson = n.lesson, next_due_at = n.due_at,
-      completed_at = iif(moved.place IS NULL, ?2, NULL)
-    FROM moved LEFT JOIN next n ON n.place = moved.place
+    SET last_lesson = ?1,
+      next_lesson = ?3 ->> ('$[' || moved.place || '].lesson'),
+      next_due_at = ?3 ->> ('$[' || moved.place || '].due.' || moved.clock_id),
+      completed_at = iif(?3 ->> ('$[' || moved.place || '].lesson') IS NULL, ?2, NULL)
+    FROM moved
     WHERE enrollments.id = moved.id`;
-}
-
-function nextJson(next: readonly NextChoice[]): string {
-  return JSON.stringify(next.map(({ lesson, keys, clockId, dueAt }) => [lesson, keys, clockId, dueAt]));
 }
 
 /** Which of these lessons somebody is due for. */

@@ -33,7 +33,6 @@ export function enroll(
       SELECT s.id, ?2, ?3, ?4, ?4 FROM subscribers s
       WHERE s.address_hash = ?1 AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?1)
-        AND NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.subscriber_id = s.id AND e.course = ?2)
       ON CONFLICT DO NOTHING`)
     .bind(addressHash, course, firstLesson, now);
 }

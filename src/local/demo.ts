@@ -7,6 +7,7 @@ import { type Funnel, startFunnel } from "./funnel.ts";
 import { type ArrivedMail, mailsTo, waitForMails } from "./inbox.ts";
 import { confirmLink, openConfirmPage, pressConfirm, signUp } from "./reader.ts";
 import { whyThen } from "./why-then.ts";
+import { lineReader } from "./worker-log.ts";
 
 const READER = { email: "hana@example.com", name: "花" };
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -14,9 +15,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
 
 const printed: string[] = [];
+const readLine = lineReader();
 try {
   const begun = Date.now();
-  const funnel = await startFunnel({ onLine: (line) => printed.push(line) });
+  const funnel = await startFunnel({ onLine: (line) => printed.push(...[readLine(line) ?? []].flat()) });
   try {
     const confirmedAt = await enter(funnel);
     await walk(funnel, confirmedAt);

@@ -2,7 +2,7 @@
 
 import { watch } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import { CompileError } from "./compile-mails.ts";
+import { CompileError, compileMails } from "./compile-mails.ts";
 import { type Funnel, startFunnel } from "./funnel.ts";
 import { portOf } from "./ports.ts";
 import { lineReader } from "./worker-log.ts";
@@ -12,21 +12,34 @@ const MINUTE_MS = 60_000;
 const sendThrough = process.env.RESEND_BASE_URL || undefined;
 const stateDirectory = resolve(ROOT, process.env.STATE_DIRECTORY || ".");
 const stopping = new AbortController();
+const stopped = new Promise<void>((done) => stopping.signal.addEventListener("abort", () => done()));
+let stoppingSince = 0;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 
 try {
-  const funnel = await startSound();
-  if (funnel) await runUntilStopped(funnel);
+  await runUntilStopped();
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 process.exit();
 
-/** Asked a second time, it does not wait for anything: what we started is killed as we exit. */
+/** Asked again later, it does not wait for anything: what we started is killed as we exit. One Ctrl-C may come doubled by npm. */
 function stop(): void {
-  if (stopping.signal.aborted) process.exit(130);
+  if (stopping.signal.aborted && Date.now() - stoppingSince > 500) process.exit(130);
+  if (!stopping.signal.aborted) stoppingSince = Date.now();
   stopping.abort();
+}
+
+/** wrangler gives up when its settings change while a mail does not compile; then we wait for that and start again. */
+async function runUntilStopped(): Promise<void> {
+  for (let funnel = await startSound(); funnel; funnel = await startSound()) {
+    welcome(funnel);
+    await Promise.race([stopped, funnel.gone]);
+    await funnel.stop();
+    if (stopping.signal.aborted) return say("Stopped.");
+    if (await compiles()) throw new Error("The Worker ended by itself; its last lines stand above.");
+  }
 }
 
 /** A mail that does not compile is told, and waited for; undefined when it was Ctrl-C that came. */
@@ -63,16 +76,11 @@ async function nextEdit(): Promise<void> {
   }
 }
 
-async function runUntilStopped(funnel: Funnel): Promise<void> {
-  welcome(funnel);
-  const stopped = new Promise<"stopped">((done) => {
-    if (stopping.signal.aborted) done("stopped");
-    stopping.signal.addEventListener("abort", () => done("stopped"));
-  });
-  const reason = await Promise.race([stopped, funnel.gone]);
-  await funnel.stop();
-  if (reason === "stopped") return say("Stopped.");
-  throw new Error("The Worker ended by itself; its last lines stand above.");
+async function compiles(): Promise<boolean> {
+  return await compileMails().then(
+    () => true,
+    () => false,
+  );
 }
 
 function welcome({ siteUrl, postOfficeUrl, secrets, now }: Funnel): void {

@@ -89,7 +89,7 @@ export async function composeNotice(
 }
 
 /** The link that stops everything. It never expires. */
-export async function unsubscribeLink(config: Config, addressHash: string): Promise<string> {
+async function unsubscribeLink(config: Config, addressHash: string): Promise<string> {
   return `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
 }
 

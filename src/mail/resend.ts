@@ -39,7 +39,7 @@ export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
 }
 
 /** What an error answer means (error names: platform facts §2.1, from Resend's errors page). An unlisted name falls to its status. */
-export function answerOfError(error: ProviderError, headers: Record<string, string> | null): Answer {
+function answerOfError(error: ProviderError, headers: Record<string, string> | null): Answer {
   const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`;
   switch (error.name) {
     case "daily_quota_exceeded":

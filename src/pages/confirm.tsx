@@ -2,7 +2,7 @@
 
 import { CONFIRM_LINK_LIFE, DAY } from "../domain/numbers.ts";
 import { Trail } from "./illustrations.tsx";
-import { Contact, type PageProps, Sheet } from "./layout.tsx";
+import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
 export function ConfirmPage({ nonce, site, token }: PageProps & { token: string }) {
   return (
@@ -45,7 +45,7 @@ export function ConfirmExpiredPage({ nonce, site }: PageProps) {
       </p>
       <p class="note">
         うまくいかないときは、
-        <Contact site={site} /> までお知らせください。
+        <ReachUs site={site} /> までお知らせください。
       </p>
     </Sheet>
   );

@@ -5,7 +5,7 @@ import { Answers } from "./landing/answers.tsx";
 import { AuthorStory } from "./landing/author-story.tsx";
 import { GuidePiece } from "./landing/guide-piece.tsx";
 import { Hero } from "./landing/hero.tsx";
-import { MailList, type MailOfCourse } from "./landing/mail-list.tsx";
+import { type MailOfCourse, MailsByDay } from "./landing/mails-by-day.tsx";
 import { Part } from "./landing/part.tsx";
 import { SignUpForm, type SignUpFormState } from "./landing/sign-up-form.tsx";
 import { TwoFaces } from "./landing/two-faces.tsx";
@@ -30,7 +30,7 @@ export function LandingPage({ nonce, site, form, lessons }: LandingProps) {
       <Hero site={site} form={form} lessons={lessons} />
       <Walk />
       <TwoFaces />
-      <MailList lessons={lessons} />
+      <MailsByDay lessons={lessons} />
       <GuidePiece />
       <AuthorStory site={site} />
       <Answers site={site} />

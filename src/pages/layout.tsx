@@ -77,7 +77,7 @@ export function Sheet(props: PropsWithChildren<PageProps & { title: string; head
 }
 
 /** Mail addresses and web addresses become links; anything else, such as a phone number, stays as written. */
-export function Contact({ site }: { site: Site }) {
+export function ReachUs({ site }: { site: Site }) {
   const contact = site.senderContact;
   if (/^[^\s@]+@[^\s@]+$/.test(contact)) return <a href={`mailto:${contact}`}>{contact}</a>;
   if (/^https?:\/\/\S+$/.test(contact)) return <a href={contact}>{contact}</a>;
@@ -124,7 +124,7 @@ function Footer({ site }: { site: Site }) {
         <div>
           <dt>連絡先</dt>
           <dd>
-            <Contact site={site} />
+            <ReachUs site={site} />
           </dd>
         </div>
       </dl>

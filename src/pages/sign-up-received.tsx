@@ -7,7 +7,7 @@
 
 import { CONFIRM_LINK_LIFE, DAY } from "../domain/numbers.ts";
 import { Trail } from "./illustrations.tsx";
-import { Contact, type PageProps, Sheet } from "./layout.tsx";
+import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
 /** `senderDomain` is what stands behind the @ of the mails' sender. */
 export function SignUpReceivedPage(props: PageProps & { email: string; senderDomain: string }) {
@@ -48,7 +48,7 @@ export function SignUpReceivedPage(props: PageProps & { email: string; senderDom
           </li>
         </ul>
         <p>
-          それでも届かなければ、お手数ですが <Contact site={site} /> までお知らせください。
+          それでも届かなければ、お手数ですが <ReachUs site={site} /> までお知らせください。
         </p>
       </section>
     </Sheet>

@@ -1,6 +1,6 @@
 /** The pages for stopping: the question, what happened, and what to do when the link is not one of ours. */
 
-import { Contact, type PageProps, Sheet } from "./layout.tsx";
+import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
 export function UnsubscribePage({ nonce, site, token }: PageProps & { token: string }) {
   return (
@@ -47,7 +47,7 @@ export function UnsubscribeUnknownPage({ nonce, site }: PageProps) {
       </p>
       <p>
         それでも止まらないときは、
-        <Contact site={site} /> まで「配信停止」とだけお知らせください。こちらで手続きをします。理由は要りません。
+        <ReachUs site={site} /> まで「配信停止」とだけお知らせください。こちらで手続きをします。理由は要りません。
       </p>
     </Sheet>
   );

@@ -96,6 +96,17 @@ test("refused as a whole, then limited half way: the rest goes on alone, and no 
   expect(await arrivals()).toMatchObject({ total: 4, many: [] });
 });
 
+test("refused as a whole after an unknown answer: unconfirmed, because the first try may have been accepted", async () => {
+  const house = engine();
+  const answer = await claimed(2, house);
+  await orderFaults({ kind: "reset_after" }, { kind: "refuse_batch_422", path: "/emails/batch" });
+  await answer();
+
+  current.now += 31_000;
+  expect(await answer()).toEqual({ kind: "closed", sent: 0, failed: 0, unconfirmed: 2 });
+  expect(await arrivals()).toMatchObject({ total: 2, many: [] });
+});
+
 test("limited: surely not accepted, so it is sealed anew later, without those who stopped meanwhile", async () => {
   const house = engine();
   const answer = await claimed(3, house);

@@ -3,7 +3,9 @@
 import type { Deps } from "../../src/deps.ts";
 import type { Mailer } from "../../src/mail/mailer.ts";
 
-export class Died extends Error {}
+class Died extends Error {
+  override name = "Died";
+}
 
 export type Death = { step: number; moment: "before" | "after" };
 

@@ -20,8 +20,8 @@ export async function arrivedMails(to?: string): Promise<ArrivedMail[]> {
 /** How often each (reader, lesson or notice) arrived; `many` lists those that came more than once. */
 export async function arrivals() {
   const counts = new Map<string, number>();
-  for (const { to, tags, subject } of await arrivedMails()) {
-    const mail = `${to.join()} ${tags.lesson ?? subject}`;
+  for (const { to, tags } of await arrivedMails()) {
+    const mail = `${to.join()} ${tags.lesson ?? tags.notice}`;
     counts.set(mail, (counts.get(mail) ?? 0) + 1);
   }
   const many = [...counts].filter(([, count]) => count > 1).map(([mail]) => mail);
@@ -32,12 +32,8 @@ export async function orderFaults(...faults: Record<string, unknown>[]): Promise
   await tell("POST", "/_local/faults", faults);
 }
 
-export async function setLimits(limits: Record<string, unknown>): Promise<void> {
-  await tell("PUT", "/_local/limits", limits);
-}
-
-export async function requestCounts(): Promise<Record<string, unknown>> {
-  return ask("/_local/requests");
+export async function clearFaults(): Promise<void> {
+  await tell("DELETE", "/_local/faults", null);
 }
 
 /** Moves the test's clock, and the post office's when that lies ahead of its own. */

@@ -15,7 +15,7 @@ export type Bundle = {
   readonly parts: readonly (readonly [string, number])[];
 };
 
-/** A quarter of what a cold start reads without being felt; React alone would double it. */
+/** Room for the house and a little more. React alone would add about 700 KiB. */
 export const BUNDLE_LIMIT_BYTES = 250 * 1024;
 
 /** Element markers of React up to 18 and from 19 on, and its renderer. */

@@ -38,11 +38,12 @@ CREATE TABLE consents (
 
 CREATE INDEX consents_of_address ON consents (address_hash);
 
--- Her passage through one course. `next_lesson` is a cache of the course's rule; `last_lesson` is the one claimed last.
+-- Her passage through one course: part 0. Later parts are starts from a lesson anew. `next_lesson` is a cache of the course's rule; `last_lesson` is the one claimed last.
 CREATE TABLE enrollments (
   id INTEGER PRIMARY KEY,
   subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
   course TEXT NOT NULL,
+  part INTEGER NOT NULL DEFAULT 0,
   last_lesson TEXT,
   next_lesson TEXT,
   next_due_at INTEGER,
@@ -52,13 +53,11 @@ CREATE TABLE enrollments (
   stop_reason TEXT CHECK (stop_reason IN ('unsubscribed', 'manual', 'hard_bounce', 'complaint')),
   CHECK ((stopped_at IS NULL) = (stop_reason IS NULL)),
   CHECK (stopped_at IS NULL OR next_due_at IS NULL),
-  CHECK (next_due_at IS NULL OR next_lesson IS NOT NULL)
+  CHECK (next_due_at IS NULL OR next_lesson IS NOT NULL),
+  UNIQUE (subscriber_id, course, part)
 ) STRICT;
 
 CREATE INDEX enrollments_due ON enrollments (next_lesson, next_due_at) WHERE next_due_at IS NOT NULL;
-CREATE INDEX enrollments_of_subscriber ON enrollments (subscriber_id);
-CREATE UNIQUE INDEX enrollments_one_at_a_time ON enrollments (subscriber_id, course)
-  WHERE completed_at IS NULL AND stopped_at IS NULL;
 
 -- At most 100 deliveries sent in one call. The id is 128 random bits: it must not repeat after a restore or beside a
 -- second deployment, because it is the provider's idempotency key. `sealed` holds the fixed set while its outcome is not

@@ -2,7 +2,7 @@
 
 import type { PropsWithChildren } from "hono/jsx";
 import { DAY, UNCONFIRMED_LIFE } from "../../domain/numbers.ts";
-import { Contact, type Site } from "../layout.tsx";
+import { ReachUs, type Site } from "../layout.tsx";
 import { Part } from "./part.tsx";
 
 export function Answers({ site }: { site: Site }) {
@@ -25,7 +25,7 @@ export function Answers({ site }: { site: Site }) {
       </Answer>
       <Answer to="アドレスは何に使いますか">
         {`コースのメールと、個別相談のご案内をお送りするために使います。登録の確認がすまなかったアドレスは、${UNCONFIRMED_LIFE / DAY}日で消します。ほかにお聞きになりたいことがあれば、`}
-        <Contact site={site} /> へどうぞ。
+        <ReachUs site={site} /> へどうぞ。
       </Answer>
     </Part>
   );

@@ -1,7 +1,7 @@
 /** The first screen: both faces of the mommy track, what she gets, when, from whom, how to stop. */
 
 import type { Site } from "../layout.tsx";
-import type { MailOfCourse } from "./mail-list.tsx";
+import type { MailOfCourse } from "./mails-by-day.tsx";
 import { SignUpForm, type SignUpFormState } from "./sign-up-form.tsx";
 
 type HeroProps = { site: Site; form: SignUpFormState; lessons: readonly MailOfCourse[] };

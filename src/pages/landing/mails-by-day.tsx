@@ -6,7 +6,7 @@ import { Part } from "./part.tsx";
 /** One mail as the page shows it; `day` counts from the day of confirmation, which is 0. */
 export type MailOfCourse = { key: string; subject: string; preheader: string; day: number };
 
-export function MailList({ lessons }: { lessons: readonly MailOfCourse[] }) {
+export function MailsByDay({ lessons }: { lessons: readonly MailOfCourse[] }) {
   return (
     <Part name="mails" heading={`全${lessons.length}通の道のり`}>
       <p>

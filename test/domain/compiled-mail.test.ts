@@ -1,0 +1,60 @@
+/** Compiled mails: a reader's own words go in where the marks are, and can do no harm there. */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { asIs, type Cut, escapeHtml, fill, fillJson } from "../../src/domain/compiled-mail.ts";
+
+const CUT: Cut = { literals: ["<p>", 'こんにちは。</p><a href="', '">停止</a>'], marks: ["dear", "unsubscribe_url"] };
+
+test("values stand between the literals, in order", () => {
+  const values = { dear: "花子さん、", unsubscribe_url: "https://a.example/u?t=1" };
+  expect(fill(CUT, values, asIs)).toBe('<p>花子さん、こんにちは。</p><a href="https://a.example/u?t=1">停止</a>');
+});
+
+test("a cut without marks is its one literal", () => {
+  expect(fill({ literals: ["やあ"], marks: [] }, {}, escapeHtml)).toBe("やあ");
+});
+
+test("a mark may stand twice, and an empty value is a value", () => {
+  expect(fill({ literals: ["", "-", ""], marks: ["dear", "dear"] }, { dear: "花" }, asIs)).toBe("花-花");
+  expect(fill({ literals: ["[", "]"], marks: ["dear"] }, { dear: "" }, asIs)).toBe("[]");
+});
+
+test("a mark without a value is named and never sent", () => {
+  expect(() => fill(CUT, { dear: "" }, asIs)).toThrow("{{unsubscribe_url}}");
+});
+
+test("a value that looks like a mark or a replacement pattern stays what it is", () => {
+  const values = { dear: "{{unsubscribe_url}} $& $1 $`", unsubscribe_url: "u" };
+  expect(fill(CUT, values, asIs)).toContain("<p>{{unsubscribe_url}} $& $1 $`こんにちは。");
+});
+
+test("in HTML a value is text, in an element and in an attribute alike", () => {
+  expect(escapeHtml(`<b>"花子" & 'yuki'</b>`)).toBe("&#60;b&#62;&#34;花子&#34; &#38; &#39;yuki&#39;&#60;/b&#62;");
+});
+
+test("in plain text a value stays as it is", () => {
+  expect(asIs(`<花子> & "co"`)).toBe(`<花子> & "co"`);
+});
+
+test("whatever a reader calls herself, no markup comes of it and reading it back gives the same", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (value) => {
+      const escaped = escapeHtml(value);
+      expect(escaped).not.toMatch(/[<>"']|&(?!#\d+;)/);
+      expect(escaped.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toBe(value);
+    }),
+  );
+});
+
+test("whatever a reader calls herself, the mail as JSON reads back as the mail", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (literal, dear) => {
+      const cut: Cut = { literals: [`<p>${literal}`, '"\\\n</p>'], marks: ["dear"] };
+      for (const write of [escapeHtml, asIs]) {
+        const expected = fill(cut, { dear }, write);
+        expect(JSON.parse(fillJson(cut, { dear }, write))).toBe(expected.toWellFormed());
+      }
+    }),
+  );
+});

@@ -1,0 +1,64 @@
+/** Every page and mail at the width of an old phone, a phone and a desk: nothing sticks out, every button fits a thumb. */
+
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { openSite } from "./site.ts";
+import { bodyUrl, receiveEveryMail, walkEveryPage } from "./walk.ts";
+
+const site = await openSite();
+const WIDTHS = [320, 375, 1280];
+/** WCAG 2.2, 2.5.5: the side of a square that a thumb hits. */
+const THUMB_PX = 44;
+
+async function faultsAtEveryWidth(name: string, page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const found = await page.evaluate(findFaults, THUMB_PX);
+    faults.push(...found.map((fault) => `${name} at ${width} px: ${fault}`));
+  }
+  return faults;
+}
+
+/** Runs in the page. */
+function findFaults(thumbPx: number): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const boxes = (selector: string) =>
+    [...document.querySelectorAll(selector)].map((element) => ({
+      words: `${element.tagName} ${element.className} ${element.textContent?.trim().slice(0, 20)}`,
+      box: element.getBoundingClientRect(),
+    }));
+  const sticksOut = boxes("body *").filter(({ box }) => box.width > 0 && box.right > clientWidth + 0.5);
+  const small = boxes("button, .button, .tick, input:not([type=checkbox], [type=hidden]), summary").filter(
+    ({ box }) => box.height > 0 && (box.height < thumbPx || box.width < thumbPx),
+  );
+  return [
+    ...(scrollWidth > clientWidth ? sticksOut.map(({ words }) => `${words} sticks out`) : []),
+    ...(scrollWidth > clientWidth ? [`it scrolls sideways, ${scrollWidth - clientWidth} px`] : []),
+    ...small.map(({ words, box }) => `${words} is ${box.width} × ${box.height} px`),
+  ];
+}
+
+test("no page scrolls sideways or has a button too small for a thumb", { timeout: 60_000 }, async () => {
+  const page = await site.openWindow();
+  const seen: string[] = [];
+  const faults: string[] = [];
+  await walkEveryPage(site, page, "hana@example.com", async (name, shown) => {
+    seen.push(name);
+    faults.push(...(await faultsAtEveryWidth(name, shown)));
+  });
+  expect(faults).toEqual([]);
+  expect(seen).toHaveLength(12);
+});
+
+test("no mail scrolls sideways or has a button too small for a thumb, and none loads anything", async () => {
+  const mails = await receiveEveryMail(site, "yuki@example.com");
+  expect(mails).toHaveLength(10);
+  const page = await site.openWindow();
+  const faults: string[] = [];
+  for (const mail of mails) {
+    await page.goto(bodyUrl(site, mail));
+    faults.push(...(await faultsAtEveryWidth(mail.subject, page)));
+  }
+  expect(faults).toEqual([]);
+});

@@ -1,0 +1,115 @@
+/** A walk past everything a person can see: every page in every state, every mail as it arrived. */
+
+import type { Page } from "playwright-core";
+import { course } from "../../emails/course.ts";
+import { activeLessons } from "../../src/domain/course.ts";
+import type { Funnel } from "../../src/local/funnel.ts";
+import { type ArrivedMail, waitForMails } from "../../src/local/inbox.ts";
+import * as reader from "../../src/local/reader.ts";
+import { type Door, followLink, namesOfMails } from "./outbox.ts";
+import { CONFIRM, fillForm, formOf, openConfirmPage, sendUnchecked } from "./steps.ts";
+
+/** Called on each page while it stands in `page`; `name` is fit for a file. */
+export type Look = (name: string, page: Page) => Promise<void>;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const STOP = "配信を停止する";
+
+/** `page` is a window of its own; `email` an address that nobody used before. */
+export async function walkEveryPage(site: Door, page: Page, email: string, look: Look): Promise<void> {
+  const tab = await walkIn(site, page, email, look);
+  await walkThroughCourse(site, tab, look);
+  await walkOut(site, page, email, look);
+  await page.goto(`${site.siteUrl}/no-such-page`);
+  await look("not-found", page);
+}
+
+async function walkIn(site: Door, page: Page, email: string, look: Look): Promise<Page> {
+  await page.goto(site.siteUrl);
+  await look("landing", page);
+  await fillForm(page, { email: "hana@example", name: "https://hana.example" });
+  await formOf(page).consent.uncheck();
+  await sendUnchecked(page);
+  await look("landing-with-errors", page);
+  await fillForm(page, { email, name: "花" });
+  await formOf(page).button.click();
+  await page.getByRole("heading", { name: "受信箱をご覧ください" }).waitFor();
+  await look("received", page);
+  const tab = await openConfirmPage(site, page, email);
+  await look("confirm", tab);
+  return tab;
+}
+
+async function walkThroughCourse({ siteUrl }: Door, tab: Page, look: Look): Promise<void> {
+  await tab.getByRole("button", { name: CONFIRM }).click();
+  await tab.getByRole("heading", { name: "ようこそ" }).waitFor();
+  await look("welcome", tab);
+  await tab.reload();
+  await look("welcome-again", tab);
+  await tab.getByRole("link", { name: "入門ガイドを読む" }).click();
+  await tab.locator("article").waitFor();
+  await look("guide", tab);
+  await tab.goto(`${siteUrl}/confirm?t=cut-off`);
+  await look("confirm-expired", tab);
+  await tab.goto(`${siteUrl}/unsubscribe?t=cut-off`);
+  await look("unsubscribe-unknown", tab);
+}
+
+async function walkOut(site: Door, page: Page, email: string, look: Look): Promise<void> {
+  await namesOfMails(site, email, 2);
+  const tab = await followLink(site, page, { to: email, subject: "セルフブランディング入門", link: STOP });
+  await look("unsubscribe", tab);
+  await tab.getByRole("button", { name: STOP }).click();
+  await tab.getByRole("heading", { name: "配信を停止しました" }).waitFor();
+  await look("unsubscribed", tab);
+}
+
+/** One reader's mails, from the confirm mail to the last lesson and the answer to a second sign-up; moves the clock on. */
+export async function receiveEveryMail(funnel: Funnel, email: string): Promise<ArrivedMail[]> {
+  const lessons = activeLessons(course).length;
+  await reader.signUp(funnel, { email, name: "花" });
+  const token = await reader.openConfirmPage(await reader.confirmLink(funnel, email));
+  await reader.pressConfirm(funnel, token);
+  await waitForMails(funnel.postOfficeUrl, email, { count: 2 });
+  for (let count = 3; count <= lessons + 1; count++) await receiveNextLesson(funnel, email, count);
+  await reader.signUp(funnel, { email, name: "花" });
+  return await waitForMails(funnel.postOfficeUrl, email, { count: lessons + 2 });
+}
+
+/** Moves the clock from one due time to the next, whoever's it is, until `count` mails have come to `email`. */
+export async function receiveNextLesson(funnel: Funnel, email: string, count: number): Promise<void> {
+  for (let days = 0; days < 3; days++) {
+    const due = await funnel.nextDue();
+    if (due === undefined) break;
+    await (due > funnel.now() ? funnel.moveClock(due) : funnel.tick());
+    const mails = await waitForMails(funnel.postOfficeUrl, email, { count, withinMs: 3_000 });
+    if (mails.length >= count) return;
+  }
+  throw new Error(`mail ${count} did not come to ${email}`);
+}
+
+/** What the author is told after the provider's daily quota was used up and came back. */
+export async function receiveAuthorMail(funnel: Funnel): Promise<ArrivedMail> {
+  await setDailyQuota(funnel, 0);
+  await reader.signUp(funnel, { email: "one-too-many@example.com", name: "" });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await setDailyQuota(funnel, null);
+  await funnel.moveClock(funnel.now() + 2 * DAY_MS);
+  await funnel.tick();
+  const answer = await fetch(`${funnel.postOfficeUrl}/_local/mails`);
+  const mails = (await answer.json()) as (ArrivedMail & { to: string[] })[];
+  const mail = mails.find(({ subject }) => subject.includes("送信を一時止めて"));
+  if (mail === undefined) throw new Error("the author was not told that sending had rested");
+  return mail;
+}
+
+async function setDailyQuota({ postOfficeUrl }: Door, dailyQuota: number | null): Promise<void> {
+  const headers = { "Content-Type": "application/json" };
+  const body = JSON.stringify({ dailyQuota });
+  await fetch(`${postOfficeUrl}/_local/limits`, { method: "PUT", headers, body });
+}
+
+/** The body of a mail as the outbox frames it, in light or dark. */
+export function bodyUrl({ postOfficeUrl }: Door, { id }: ArrivedMail, scheme: "light" | "dark" = "light"): string {
+  return `${postOfficeUrl}/_outbox/mails/${id}/body?scheme=${scheme}`;
+}

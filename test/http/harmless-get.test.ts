@@ -1,0 +1,130 @@
+/** Human hands only: whoever opens every link of every mail and every route, by GET and HEAD, changes not one row. */
+
+import { env } from "cloudflare:workers";
+import { expect, test, vi } from "vitest";
+import { course } from "../../emails/course.ts";
+import type { Env } from "../../src/deps.ts";
+import { DAY } from "../../src/domain/numbers.ts";
+import { type Purpose, signToken } from "../../src/domain/token.ts";
+import { app } from "../../src/http/app.tsx";
+import { current } from "../support/current.ts";
+import { engine, rows } from "../support/engine.ts";
+import { type ArrivedMail, arrivedMails, orderFaults } from "../support/post-office.ts";
+import { allRows, enrol, everythingSent, post, signUp, visit } from "../support/visitor.ts";
+
+test("every link of every mail may be opened by a machine", async () => {
+  const mails = await oneMailOfEachKind();
+  const links = new Set(mails.flatMap(linksOf));
+  expect([...links].filter((link) => /\/(confirm|unsubscribe)\?t=/.test(link)).length).toBeGreaterThanOrEqual(2);
+
+  const before = await allRows();
+  for (const link of links) await open(link);
+  expect(await allRows()).toEqual(before);
+});
+
+test("every link of every page that these links lead to may be opened too", async () => {
+  const seen = new Set((await oneMailOfEachKind()).flatMap(linksOf));
+  const before = await allRows();
+  for (const link of seen) {
+    const html = await (await visit(link)).text();
+    for (const [, next = ""] of html.matchAll(/(?:href|src|action)="([^"#][^"]*)"/g)) {
+      const url = new URL(next.replaceAll("&amp;", "&"), link);
+      if (url.origin === new URL(link).origin) seen.add(url.href);
+    }
+    await open(link);
+  }
+  expect(await allRows()).toEqual(before);
+});
+
+test("every route may be asked with GET and HEAD, with every token that she has", async () => {
+  await enrol("hanako@example.com");
+  await signUp("yuki@example.com");
+  await everythingSent();
+  const tokens = await tokensOfEverybody();
+  const before = await allRows();
+  for (const path of everyPath()) for (const query of ["", ...tokens]) await open(`${path}${query}`);
+  expect(await allRows()).toEqual(before);
+  expect(everyPath()).toEqual(
+    expect.arrayContaining(["/", "/signup", "/confirm", "/unsubscribe", "/webhooks/resend", "/healthz"]),
+  );
+});
+
+test("the same holds for who stopped, and stopped readers stay so", async () => {
+  const { confirmLink, stopLink } = await enrol("hanako@example.com");
+  await post(stopLink, {});
+  const before = await allRows();
+  for (const link of [confirmLink, stopLink]) await open(link);
+  for (const path of everyPath()) for (const query of await tokensOfEverybody()) await open(`${path}${query}`);
+  expect(await allRows()).toEqual(before);
+});
+
+test("the comparison sees a change: a POST to the same links is one", async () => {
+  const { stopLink } = await enrol("hanako@example.com");
+  const before = await allRows();
+  await post(stopLink, {});
+  expect(await allRows()).not.toEqual(before);
+});
+
+/** Opens it twice each way; no answer may be a fault of ours. */
+async function open(link: string): Promise<void> {
+  for (const method of ["GET", "HEAD", "GET", "HEAD"]) {
+    const answer = await visit(link, { method });
+    await answer.arrayBuffer();
+    expect([method, link, answer.status < 500 || link.includes("/healthz")]).toEqual([method, link, true]);
+  }
+}
+
+/** All lessons, and all notices there are, with a clock that passes through the whole course. */
+async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
+  await enrol("hanako@example.com", "花子");
+  const house = engine();
+  current.now = Date.parse("2026-11-03T21:30:00+09:00");
+  for (let lesson = 1; lesson < course.lessons.length; lesson++) {
+    await house.tickAndSend();
+    current.now += DAY;
+  }
+  await signUp("hanako@example.com");
+  await signUp("yuki@example.com");
+  await everythingSent();
+  await orderFaults({ kind: "invalid_key" });
+  await signUp("rin@example.com");
+  await vi.waitUntil(async () => (await rows("SELECT 1 FROM engine WHERE paused_until > 0")).length > 0);
+  current.now += DAY;
+  await house.tickAndSend();
+
+  const mails = await arrivedMails();
+  const kinds = new Set((await rows<{ kind: string }>("SELECT kind FROM notices")).map(({ kind }) => kind));
+  expect(new Set(mails.flatMap(({ tags }) => tags.lesson ?? []))).toEqual(
+    new Set(course.lessons.map(({ key }) => key)),
+  );
+  expect(kinds).toEqual(new Set(Object.keys(house.deps.mails.notices)));
+  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(5);
+  return mails;
+}
+
+/** In the HTML, in the text, and in the headers. Other people's sites are none of ours to open. */
+function linksOf({ html, text, headers }: ArrivedMail): string[] {
+  const inHtml = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = ""]) => link.replaceAll("&amp;", "&"));
+  const inText = text.match(/https?:\/\/[^\s<>"）」]+/g) ?? [];
+  const inHeaders = Object.values(headers).flatMap((value) => value.match(/https?:\/\/[^>\s]+/g) ?? []);
+  return [...inHtml, ...inText, ...inHeaders].filter((link) => link.startsWith("http://localhost:8787"));
+}
+
+/** From the app's own table, so that a new route is opened here from its first day. */
+function everyPath(): string[] {
+  const paths = app.routes.map(({ path }) => path.replace(/:[^/]+/g, "1").replaceAll("*", "anything"));
+  return [...new Set(paths)];
+}
+
+async function tokensOfEverybody(): Promise<string[]> {
+  const { LINK_SECRET, IDENTITY_SECRET } = env as unknown as Env;
+  const secrets = { link: String(LINK_SECRET), identity: String(IDENTITY_SECRET) };
+  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser"];
+  const people = await rows<{ address_hash: string }>("SELECT address_hash FROM subscribers");
+  const tokens = people.flatMap(({ address_hash }) =>
+    purposes.map((purpose) =>
+      signToken(secrets, purpose, address_hash, purpose === "unsubscribe" ? null : current.now + DAY),
+    ),
+  );
+  return (await Promise.all(tokens)).map((token) => `?t=${token}`);
+}

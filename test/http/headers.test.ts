@@ -1,0 +1,99 @@
+/** The headers of every answer: nothing foreign runs, nothing leaks, and pages behind a token are kept by nobody. */
+
+import { expect, test } from "vitest";
+import { DAY } from "../../src/domain/numbers.ts";
+import { current } from "../support/current.ts";
+import { enrol, post, signUp, visit } from "../support/visitor.ts";
+
+/** Every kind of page there is: in order, refused, and lost. */
+async function pages(): Promise<[string, Response][]> {
+  const { confirmLink, stopLink } = await enrol("hanako@example.com");
+  return [
+    ["the landing page", await visit("/")],
+    ["the guide", await visit("/guide")],
+    ["a refused sign-up", await post("/signup", { email: "<script>" })],
+    ["a received sign-up", await signUp("yuki@example.com")],
+    ["the confirm page", await visit(confirmLink)],
+    ["the welcome page", await post(confirmLink, {})],
+    ["a forged confirm link", await visit("/confirm?t=x")],
+    ["the stop page", await visit(stopLink)],
+    ["the page after a stop", await post(stopLink, {})],
+    ["a forged stop link", await visit("/unsubscribe?t=x")],
+    ["a lost page", await visit("/nowhere")],
+  ];
+}
+
+test("every page allows only its own style, by a nonce that its style block carries", async () => {
+  for (const [name, answer] of await pages()) {
+    const policy = answer.headers.get("Content-Security-Policy") ?? "";
+    const nonce = policy.match(/style-src 'nonce-([^']+)'/)?.[1];
+    const html = await answer.text();
+    expect(policy, name).toContain("default-src 'none'");
+    expect(policy, name).toMatch(/frame-ancestors 'none'/);
+    expect(policy, name).toMatch(/form-action 'self'/);
+    expect(policy, name).toMatch(/base-uri 'none'/);
+    expect(policy, name).not.toMatch(/unsafe|\*|https?:/);
+    expect(
+      [...html.matchAll(/<style[^>]*>/g)].map(([tag]) => tag),
+      name,
+    ).toEqual([`<style nonce="${nonce}">`]);
+  }
+});
+
+test("no page holds what the policy would drop: scripts, handlers, inline styles, things from elsewhere", async () => {
+  for (const [name, answer] of await pages()) {
+    const html = (await answer.text()).replace(/<style.*?<\/style>/gs, "");
+    expect(html, name).not.toMatch(/<script|<iframe|<link rel="stylesheet"|\sstyle=|\son[a-z]+="/i);
+    expect(html, name).not.toMatch(/\ssrc="(?!\/|data:)/i);
+    expect(html, name).toMatch(/^<!DOCTYPE html><html lang="ja">/);
+  }
+});
+
+test("a nonce is used once", async () => {
+  const policies = await Promise.all(
+    Array.from({ length: 5 }, async () => (await visit("/")).headers.get("Content-Security-Policy")),
+  );
+  expect(new Set(policies).size).toBe(5);
+});
+
+test("no answer tells another site where the visitor came from, or may be framed or guessed at", async () => {
+  const answers = [...(await pages()), ["the health check", await visit("/healthz")] as const];
+  for (const [name, { headers }] of answers) {
+    expect(headers.get("Referrer-Policy"), name).toMatch(/^(same-origin|no-referrer)$/);
+    expect(headers.get("X-Content-Type-Options"), name).toBe("nosniff");
+    expect(headers.get("X-Frame-Options"), name).toBe("DENY");
+    expect(headers.get("Strict-Transport-Security"), name).toMatch(/^max-age=\d{7,}/);
+    expect(headers.get("X-Powered-By"), name).toBeNull();
+  }
+});
+
+test("pages behind a token are not stored and not indexed, whatever the token is and whoever asks how", async () => {
+  const { confirmLink, stopLink } = await enrol("hanako@example.com");
+  const links = [confirmLink, stopLink, "/confirm", "/confirm?t=x", "/unsubscribe", "/unsubscribe?t=x"];
+  const answers = [];
+  for (const link of links) {
+    for (const method of ["GET", "HEAD", "POST"]) answers.push(await visit(link, { method }));
+  }
+  current.now += 8 * DAY;
+  answers.push(await visit(confirmLink), await post(confirmLink, {}));
+  for (const { headers, url } of answers) {
+    expect(headers.get("Cache-Control"), url).toBe("no-store");
+    expect(headers.get("X-Robots-Tag"), url).toMatch(/noindex/);
+  }
+});
+
+test("a token never stands in a link of the page behind it, where it could be sent on", async () => {
+  const { confirmLink, stopLink } = await enrol("hanako@example.com");
+  for (const link of [confirmLink, stopLink]) {
+    const token = new URL(link).searchParams.get("t") ?? "none";
+    const links = [...(await (await visit(link)).text()).matchAll(/(?:href|src)="([^"]+)"/g)].map(([, url]) => url);
+    expect(links.filter((url) => url?.includes(token))).toEqual([]);
+  }
+});
+
+test("the landing page may be found, and pages on the way may not", async () => {
+  for (const [name, answer] of await pages()) {
+    const isHidden = /<meta name="robots" content="noindex"/.test(await answer.text());
+    expect([name, isHidden]).toEqual([name, name !== "the landing page" && name !== "a refused sign-up"]);
+  }
+});
