@@ -6,7 +6,9 @@ import { course } from "../emails/course.ts";
 import type { CompiledMails } from "./domain/compiled-mail.ts";
 import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
+import { createPacer } from "./domain/pacer.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import { pacedMailer } from "./mail/paced-mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
 import { unpackMails } from "./mail/unpack.ts";
 
@@ -83,6 +85,14 @@ export async function createDeps(env: Env, clock: () => number = systemClock): P
 export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
   const config = readConfig(env);
   return { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, course, mails, config, clock };
+}
+
+/** All bells answered by one isolate share one pace, which is felt in real time whatever clock the house has. */
+const pacer = createPacer();
+
+/** The same house with a mailer that keeps the provider's rate limit. */
+export function atPace(deps: Deps): Deps {
+  return { ...deps, mailer: pacedMailer(deps.mailer, pacer, systemClock) };
 }
 
 function readConfig(env: Env): Config {

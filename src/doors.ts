@@ -1,13 +1,11 @@
 /** The Worker's three doors, given a clock: requests, ticks and doorbells. */
 
-import { answerBell } from "./actions/answer-bell.ts";
+import { answerBells } from "./actions/answer-bells.ts";
 import { queueDueLessons } from "./actions/queue-due-lessons.ts";
 import { sweep } from "./actions/sweep.ts";
-import { createDeps, type Deps, type Doorbell, type Env, SettingsError, systemClock } from "./deps.ts";
-import { createPacer } from "./domain/pacer.ts";
+import { atPace, createDeps, type Doorbell, type Env, SettingsError } from "./deps.ts";
 import { app } from "./http/app.tsx";
 import { log } from "./log.ts";
-import { IN_FLIGHT, pacedMailer } from "./mail/paced-mailer.ts";
 
 type Clock = (env: Env) => Promise<() => number>;
 
@@ -34,34 +32,12 @@ export function doors(clockOf: Clock): Required<Pick<ExportedHandler<Env, Doorbe
       }
     },
 
-    async queue(messages, env) {
-      const deps = withPace(await createDeps(env, await clockOf(env)));
-      const waiting = [...messages.messages];
-      const line = async () => {
-        for (let message = waiting.shift(); message; message = waiting.shift()) {
-          await answer(deps, message.body);
-          message.ack();
-        }
-      };
-      await Promise.all(Array.from({ length: IN_FLIGHT }, line));
+    async queue({ messages }, env) {
+      const deps = atPace(await createDeps(env, await clockOf(env)));
+      const bells = messages.map(({ body }) => body);
+      await answerBells(deps, bells, (bell, report) => log({ event: "batch", ...bell, ...report }));
     },
   };
-}
-
-/** All bells answered by this isolate share one pace, which is felt in real time whatever clock the house has. */
-const pacer = createPacer();
-
-function withPace(deps: Deps): Deps {
-  return { ...deps, mailer: pacedMailer(deps.mailer, pacer, systemClock) };
-}
-
-/** A surprise here leaves the batch to the sweep; the bell is answered all the same, so that no batch rings for ever. */
-async function answer(deps: Deps, bell: Doorbell): Promise<void> {
-  try {
-    log({ event: "batch", ...bell, ...(await answerBell(deps, { bell, now: deps.clock() })) });
-  } catch (error) {
-    log({ event: "error", ...bell, error: String(error) });
-  }
 }
 
 /** For the operator, who is the only one to see a Worker in this state: which setting, and how to set it. */

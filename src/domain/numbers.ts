@@ -20,6 +20,9 @@ export const REPLAN_CHUNK = 1_000;
 /** Re-planning chunks in one tick, so that a tick stays within the free plan's 50 queries. */
 export const REPLAN_CHUNKS_PER_TICK = 10;
 
+/** Calls to the provider under way at once: the platform opens no more connections (Workers limits, "simultaneous connections"). */
+export const IN_FLIGHT = 6;
+
 /** A batch belongs to one consumer for this long: several times the provider's slowest answer. */
 export const LEASE = 2 * MINUTE;
 

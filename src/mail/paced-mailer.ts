@@ -1,11 +1,8 @@
-/** A mailer that keeps the provider's pace: slots for the rate, at most six calls under way, a refused call takes a new slot. */
+/** A mailer that keeps the provider's pace: slots for the rate, and a refused call takes a new slot. */
 
 import { SECOND } from "../domain/numbers.ts";
 import type { Pacer } from "../domain/pacer.ts";
 import type { Answer, Mailer } from "./mailer.ts";
-
-/** The platform opens no more than six connections at once (Workers limits, "simultaneous connections"). */
-export const IN_FLIGHT = 6;
 
 /** Tries for a slot before the batch goes back to the queue; well inside the lease. */
 const TRIES = 5;

@@ -8,12 +8,12 @@ import { writeMails } from "../../src/cli/compile/write.ts";
 import { fill } from "../../src/domain/compiled-mail.ts";
 import { courseFolder, edit, here } from "../node/course-folder.ts";
 
-test("The course as it stands compiles: eight lessons, two notices, every mark fillable", async () => {
+test("The course as it stands compiles: eight lessons, three notices, every mark fillable", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const { lessons, notices } = compiled.mails;
   expect(Object.keys(lessons)).toHaveLength(8);
-  expect(Object.keys(notices)).toEqual(["already-enrolled", "confirm"]);
+  expect(Object.keys(notices)).toEqual(["already-enrolled", "confirm", "sending-paused"]);
   const fears = lessons.fears;
   if (!fears) throw new Error("The lesson fears is missing.");
   expect(fears.html.literals).toHaveLength(fears.html.marks.length + 1);

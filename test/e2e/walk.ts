@@ -95,12 +95,14 @@ export async function receiveAuthorMail(funnel: Funnel): Promise<ArrivedMail> {
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   await setDailyQuota(funnel, null);
   await funnel.moveClock(funnel.now() + 2 * DAY_MS);
-  await funnel.tick();
-  const answer = await fetch(`${funnel.postOfficeUrl}/_local/mails`);
-  const mails = (await answer.json()) as (ArrivedMail & { to: string[] })[];
-  const mail = mails.find(({ subject }) => subject.includes("送信を一時止めて"));
-  if (mail === undefined) throw new Error("the author was not told that sending had rested");
-  return mail;
+  for (let patience = 50; patience > 0; patience--) {
+    await funnel.tick();
+    const answer = await fetch(`${funnel.postOfficeUrl}/_local/mails`);
+    const mail = ((await answer.json()) as ArrivedMail[]).find(({ subject }) => subject.includes("送信を一時止めて"));
+    if (mail !== undefined) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the author was not told that sending had rested");
 }
 
 async function setDailyQuota({ postOfficeUrl }: Door, dailyQuota: number | null): Promise<void> {

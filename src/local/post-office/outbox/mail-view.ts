@@ -4,8 +4,8 @@ import { html } from "hono/html";
 import type { Mail } from "../mail.ts";
 import type { Room } from "../room.ts";
 import { homeUrl, LOOKS, type Look, type Place, placeUrl, toggled, VIEWS, type View } from "./address.ts";
+import { eventBadge, type Html } from "./inbox-rows.ts";
 import { FRAME_SANDBOX, isFollowable, linksOf, URL_IN_TEXT, urlsOf } from "./mail-body.ts";
-import { eventBadge, type Html } from "./mail-list.ts";
 import { dayWords, timeWords } from "./words.ts";
 
 const VIEW_WORDS: Readonly<Record<View, string>> = {

@@ -9,8 +9,8 @@ import type { Room } from "../room.ts";
 import { moveClock, type OnTick, tick } from "../tick.ts";
 import { newWebhookId } from "../webhooks.ts";
 import { homeUrl, placeUrl, readPlace } from "./address.ts";
+import { inboxRows } from "./inbox-rows.ts";
 import { bodyPolicy, framed } from "./mail-body.ts";
-import { mailList } from "./mail-list.ts";
 import { clockWords, outboxPage } from "./page.ts";
 
 type OutboxOptions = {
@@ -53,7 +53,7 @@ async function showPage(c: RoomContext, options: OutboxOptions, notice: string |
 async function tellNews(c: RoomContext): Promise<Response> {
   const room = c.get("room");
   const { version, mail } = c.req.query();
-  const list = version === String(room.version) ? null : String(await mailList(room, mail));
+  const list = version === String(room.version) ? null : String(await inboxRows(room, mail));
   return c.json({ version: room.version, clock: clockWords(room.clock.now()), list });
 }
 

@@ -4,7 +4,7 @@ import { html } from "hono/html";
 import type { Mail } from "../mail.ts";
 import type { Room } from "../room.ts";
 import type { Place } from "./address.ts";
-import { type Html, mailList } from "./mail-list.ts";
+import { type Html, inboxRows } from "./inbox-rows.ts";
 import { mailView } from "./mail-view.ts";
 import { dayWords, timeWords } from "./words.ts";
 
@@ -33,7 +33,7 @@ export function outboxPage(room: Room, { place, knowsNextDue, notice }: PageOpti
       <body class="${asked === undefined ? "at-list" : "at-mail"}" data-poll="${room.base}/_outbox/news" data-version="${room.version}" data-mail="${shown?.id ?? ""}">
         ${clockBar(room, knowsNextDue)} ${notice === undefined ? "" : html`<p class="notice" role="status">${notice}</p>`}
         <main>
-          <nav class="list" aria-label="届いたメール" id="list">${mailList(room, shown?.id)}</nav>
+          <nav class="list" aria-label="届いたメール" id="list">${inboxRows(room, shown?.id)}</nav>
           ${mailPane(room, shown, place)}
         </main>
       </body>

@@ -11,7 +11,7 @@ export type Html = ReturnType<typeof html>;
 /** More than anyone scrolls through; a soak test leaves thousands. */
 const SHOWN = 200;
 
-export function mailList(room: Room, mailId: string | undefined): Html {
+export function inboxRows(room: Room, mailId: string | undefined): Html {
   const mails = [...room.mails.values()].slice(-SHOWN).reverse();
   if (mails.length === 0) return nothingYet();
   const hidden = room.mails.size - mails.length;

@@ -2,10 +2,9 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { openSite } from "./site.ts";
+import type { Site } from "./site.ts";
 import { bodyUrl, receiveEveryMail, walkEveryPage } from "./walk.ts";
 
-const site = await openSite();
 const WIDTHS = [320, 375, 1280];
 /** WCAG 2.2, 2.5.5: the side of a square that a thumb hits. */
 const THUMB_PX = 44;
@@ -39,26 +38,28 @@ function findFaults(thumbPx: number): string[] {
   ];
 }
 
-test("no page scrolls sideways or has a button too small for a thumb", { timeout: 60_000 }, async () => {
-  const page = await site.openWindow();
-  const seen: string[] = [];
-  const faults: string[] = [];
-  await walkEveryPage(site, page, "hana@example.com", async (name, shown) => {
-    seen.push(name);
-    faults.push(...(await faultsAtEveryWidth(name, shown)));
+export function looks(site: Site): void {
+  test("no page scrolls sideways or has a button too small for a thumb", { timeout: 60_000 }, async () => {
+    const page = await site.openWindow();
+    const seen: string[] = [];
+    const faults: string[] = [];
+    await walkEveryPage(site, page, "every-page@example.com", async (name, shown) => {
+      seen.push(name);
+      faults.push(...(await faultsAtEveryWidth(name, shown)));
+    });
+    expect(faults).toEqual([]);
+    expect(seen).toHaveLength(12);
   });
-  expect(faults).toEqual([]);
-  expect(seen).toHaveLength(12);
-});
 
-test("no mail scrolls sideways or has a button too small for a thumb, and none loads anything", async () => {
-  const mails = await receiveEveryMail(site, "yuki@example.com");
-  expect(mails).toHaveLength(10);
-  const page = await site.openWindow();
-  const faults: string[] = [];
-  for (const mail of mails) {
-    await page.goto(bodyUrl(site, mail));
-    faults.push(...(await faultsAtEveryWidth(mail.subject, page)));
-  }
-  expect(faults).toEqual([]);
-});
+  test("no mail scrolls sideways or has a button too small for a thumb, and none loads anything", async () => {
+    const mails = await receiveEveryMail(site, "every-mail@example.com");
+    expect(mails).toHaveLength(10);
+    const page = await site.openWindow();
+    const faults: string[] = [];
+    for (const mail of mails) {
+      await page.goto(bodyUrl(site, mail));
+      faults.push(...(await faultsAtEveryWidth(mail.subject, page)));
+    }
+    expect(faults).toEqual([]);
+  });
+}
