@@ -15,7 +15,7 @@ export default function SendingPaused() {
         止まっている間のメールは、順番を保ったまま待っています。同じメールが二度届くことも、抜けることもありません。
       </Paragraph>
       <Heading>見ておくとよいところ</Heading>
-      <Paragraph>{`いまの状態は ${mark("site_url")}/healthz で確かめられます。止まった理由も、そこに残ります。`}</Paragraph>
+      <Paragraph>{`いまの状態は ${mark("site_url")}/healthz で確かめられます。止まった理由は、Workerのログに残っています。`}</Paragraph>
       <Paragraph>
         上限が理由なら、送信サービスのプランの見直しを。設定が理由なら、APIキーと差出人のドメインをご確認ください。
       </Paragraph>

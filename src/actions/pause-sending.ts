@@ -11,14 +11,19 @@ type OurFault = Extract<Answer, { kind: "exhausted" | "misconfigured" }>;
 
 /**
  * Until the quota's reset, or for 15 minutes where the provider refuses our key or domain. The notice to the author waits
- * with everything else and goes out first when sending resumes; `/healthz` and the log tell at once.
+ * with everything else and goes out first when sending resumes; `/healthz` and the log tell at once. Returns the reason.
  */
-export async function pauseFor({ db, config }: Pick<Deps, "db" | "config">, answer: OurFault, now: number) {
+export async function pauseFor(
+  { db, config }: Pick<Deps, "db" | "config">,
+  answer: OurFault,
+  now: number,
+): Promise<string> {
   const { until, reason } = pauseOf(answer, now);
   await db.batch([
     pauseSending(db, until, reason),
     noticeToAuthor(db, { id: randomId(), kind: "sending-paused", email: config.authorEmail, now }),
   ]);
+  return reason;
 }
 
 /** A used-up month is asked about again each UTC midnight: its reset is the account's billing day, which we do not know. */

@@ -66,7 +66,7 @@ async function claimAll(
         deps,
         batches.map(({ id }) => ({ batch: id })),
       );
-      const claimed = batches.reduce((sum, { readers }) => sum + readers, 0);
+      const claimed = countReaders(batches);
       report.claimed += claimed;
       report.batches += batches.length;
       left -= claimed;
@@ -85,8 +85,14 @@ async function claimChunk(
   { limit, now }: { limit: number; now: number },
 ): Promise<{ id: string; readers: number }[]> {
   const plan = planClaim(course, lesson, clocks, { limit, now });
-  const [gathered] = await db.batch([...claim(db, plan), passOver(db, plan)]);
-  return rowsOf(gathered);
+  const [gathered] = await db.batch(claim(db, plan));
+  const batches = rowsOf<{ id: string; readers: number }>(gathered);
+  if (countReaders(batches) < limit) await passOver(db, plan).run();
+  return batches;
+}
+
+function countReaders(batches: { readers: number }[]): number {
+  return batches.reduce((sum, { readers }) => sum + readers, 0);
 }
 
 /** Readers that may be claimed now: no more than waits to be sent anyway, and no more than the quota less its reserve. */

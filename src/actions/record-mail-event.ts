@@ -22,14 +22,12 @@ export async function recordMailEvent(
   { event, now }: { event: WebhookEvent; now: number },
 ): Promise<MailEventReport> {
   const { about, news } = event;
-  const address = about && (await addressOf(db, about));
-  if (!about || !address) return { kind: "unknown-mail" };
+  const owner = about && (await ownerOf(db, about));
+  if (!about || !owner) return { kind: "unknown-mail" };
   const effect = effectOf(news);
   await db.batch([
-    ...statements(db, event, about, effect),
-    ...(effect.suppress
-      ? [suppress(db, address, effect.suppress, now), stopEnrollments(db, address, effect.suppress, now)]
-      : []),
+    ...recording(db, event, about, effect),
+    ...consequences(db, owner.address_hash, effect, now),
     ...(news.kind === "failed" && news.quota
       ? [pauseSending(db, (Math.floor(now / DAY) + 1) * DAY, "the provider's quota is used up")]
       : []),
@@ -40,17 +38,24 @@ export async function recordMailEvent(
 
 type About = NonNullable<WebhookEvent["about"]>;
 
-/** Null when no mail of ours has these tags: another product, another deployment, or a person erased since. */
-async function addressOf(db: D1Database, about: About): Promise<string | null> {
+/** Nobody when no mail of ours has these tags: another product, another deployment, or a person erased since. */
+function ownerOf(db: D1Database, about: About): Promise<{ address_hash: string | null } | null> {
   const question = "noticeId" in about ? addressHashOfNotice(db, about.noticeId) : addressHashOfDelivery(db, about);
-  return (await question.first<{ address_hash: string }>())?.address_hash ?? null;
+  return question.first();
 }
 
-function statements(db: D1Database, event: WebhookEvent, about: About, effect: Effect): D1PreparedStatement[] {
+function recording(db: D1Database, event: WebhookEvent, about: About, effect: Effect): D1PreparedStatement[] {
   if (event.news.kind === "other") return [];
   return "noticeId" in about
     ? [recordNoticeEffect(db, about.noticeId, effect, event.providerId, event.happenedAt)]
     : [recordEffect(db, about, effect, event.providerId, event.happenedAt)];
+}
+
+/** The author's own address, which has no hash here, is never suppressed. */
+function consequences(db: D1Database, addressHash: string | null, { suppress: reason }: Effect, now: number) {
+  return addressHash && reason
+    ? [suppress(db, addressHash, reason, now), stopEnrollments(db, addressHash, reason, now)]
+    : [];
 }
 
 function keptEvent(event: WebhookEvent, about: About, effect: Effect, now: number) {

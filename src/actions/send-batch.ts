@@ -108,8 +108,7 @@ async function settle(
       return postpone(deps, batch, now, answer.retryAfterMs, "the provider's rate limit");
     case "exhausted":
     case "misconfigured":
-      await pauseFor(deps, answer, now);
-      return postpone(deps, batch, now, 0, answer.kind);
+      return postpone(deps, batch, now, 0, await pauseFor(deps, answer, now));
     case "unknown":
       return keepFor(deps, batch, now, retryDelay(batch.attempts), answer.reason);
   }

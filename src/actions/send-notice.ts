@@ -61,8 +61,7 @@ async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: numbe
       return postpone(deps, notice, now, answer.retryAfterMs, "the provider's rate limit");
     case "exhausted":
     case "misconfigured":
-      await pauseFor(deps, answer, now);
-      return postpone(deps, notice, now, 0, answer.kind);
+      return postpone(deps, notice, now, 0, await pauseFor(deps, answer, now));
     case "unknown":
       return keepFor(deps, notice, now, retryDelay(notice.attempts), answer.reason);
   }

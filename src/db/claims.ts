@@ -26,43 +26,44 @@ export function claim(db: D1Database, claim: Claim): D1PreparedStatement[] {
   return [gatherDue(db, claim), writeLedger(db, claim), advance(db, claim)];
 }
 
-/**
- * Due and free to go: not suppressed, the lesson before it settled, no row of this lesson yet. Of a lesson's keys we ask for
- * each, because a reader may have had it before it was renamed.
- */
+/** Due and free to go: not suppressed, the lesson before it settled, no row of this lesson yet, under any of its keys. */
 function gatherDue(db: D1Database, { lesson, keys, batchIds, limit, urgent, now, subscriberId }: Claim) {
   return db
     .prepare(`
-      INSERT INTO batches (id, lesson, enrollment_ids, urgent, rung_at, created_at)
-      SELECT ?4 ->> ('$[' || (place / ${BATCH_SIZE}) || ']'), ?1, json_group_array(id), ?5, ?2, ?2
-      FROM (
-        SELECT id, row_number() OVER (ORDER BY next_due_at, id) - 1 AS place
-        FROM (
-          SELECT e.id, e.next_due_at
+      WITH due AS MATERIALIZED (
+        SELECT json_group_array(id) AS ids FROM (
+          SELECT e.id
           FROM enrollments e ${subscriberId === undefined ? "INDEXED BY enrollments_due" : ""}
           JOIN subscribers s ON s.id = e.subscriber_id
           WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2
-            ${subscriberId === undefined ? "" : "AND e.subscriber_id = ?7"}
+            ${subscriberId === undefined ? "AND ?7 IS NULL" : "AND e.subscriber_id = ?7"}
             AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash)
             AND NOT EXISTS (SELECT 1 FROM deliveries p
               WHERE p.enrollment_id = e.id AND p.lesson = e.last_lesson AND p.status = 'claimed')
-            AND NOT EXISTS (SELECT 1 FROM deliveries d
-              WHERE d.enrollment_id = e.id AND d.lesson IN (SELECT value FROM json_each(?6)))
+            AND NOT ${had("e.id", keys, "?6")}
           ORDER BY e.next_due_at
           LIMIT ?3
         )
       )
-      GROUP BY place / ${BATCH_SIZE}
+      INSERT INTO batches (id, lesson, enrollment_ids, urgent, rung_at, created_at)
+      SELECT ?4 ->> ('$[' || (m.key / ${BATCH_SIZE}) || ']'), ?1, json_group_array(m.value), ?5, ?2, ?2
+      FROM due CROSS JOIN json_each(due.ids) m
+      GROUP BY m.key / ${BATCH_SIZE}
       RETURNING id, json_array_length(enrollment_ids) AS readers`)
-    .bind(
-      lesson,
-      now,
-      limit,
-      JSON.stringify(batchIds),
-      urgent ? 1 : 0,
-      JSON.stringify(keys),
-      ...(subscriberId === undefined ? [] : [subscriberId]),
-    );
+    .bind(lesson, now, limit, JSON.stringify(batchIds), urgent ? 1 : 0, keysParameter(keys), subscriberId ?? null);
+}
+
+/**
+ * Whether the enrollment has a row under one of the keys. A lesson has one key unless it was renamed: then the parameter is
+ * that key, and the look-up reads nothing where nothing is; otherwise it is the keys as JSON.
+ */
+function had(enrollmentId: string, keys: readonly string[], parameter: string): string {
+  const lesson = keys.length > 1 ? `IN (SELECT value FROM json_each(${parameter}))` : `= ${parameter}`;
+  return `EXISTS (SELECT 1 FROM deliveries h WHERE h.enrollment_id = ${enrollmentId} AND h.lesson ${lesson})`;
+}
+
+function keysParameter(keys: readonly string[]): string {
+  return keys.length > 1 ? JSON.stringify(keys) : (keys[0] ?? "");
 }
 
 /** The unique key (enrollment, lesson) is the guarantee; what stands above is only the plan. */
@@ -81,45 +82,47 @@ function writeLedger(db: D1Database, { batchIds, now }: Claim) {
 function advance(db: D1Database, { lesson, batchIds, next, now }: Claim) {
   return db
     .prepare(
-      advanceSql(`
-        SELECT d.enrollment_id AS id, s.clock_id
-        FROM json_each(?4) i CROSS JOIN batches b ON b.id = i.value CROSS JOIN json_each(b.enrollment_ids) m
-        CROSS JOIN deliveries d ON d.enrollment_id = m.value AND d.lesson = ?1 AND d.batch_id = b.id
-        CROSS JOIN enrollments e ON e.id = d.enrollment_id
-        CROSS JOIN subscribers s ON s.id = e.subscriber_id`),
+      advanceSql(
+        next,
+        `SELECT e.id, s.clock_id
+        FROM json_each(?5) i CROSS JOIN batches b ON b.id = i.value CROSS JOIN json_each(b.enrollment_ids) m
+        CROSS JOIN enrollments e ON e.id = m.value
+        CROSS JOIN subscribers s ON s.id = e.subscriber_id`,
+      ),
     )
-    .bind(lesson, now, JSON.stringify(next), JSON.stringify(batchIds));
+    .bind(lesson, now, JSON.stringify(next), keysParameter(next[0]?.keys ?? []), JSON.stringify(batchIds));
 }
 
 /** Due readers who already have this lesson's row move on without a mail, so that nobody is due for ever. */
 export function passOver(db: D1Database, { lesson, keys, next, now, limit }: Omit<Claim, "batchIds" | "urgent">) {
   return db
     .prepare(
-      advanceSql(`
-        SELECT e.id, s.clock_id
+      advanceSql(
+        next,
+        `SELECT e.id, s.clock_id
         FROM enrollments e INDEXED BY enrollments_due JOIN subscribers s ON s.id = e.subscriber_id
-        WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2
-          AND EXISTS (SELECT 1 FROM deliveries d
-            WHERE d.enrollment_id = e.id AND d.lesson IN (SELECT value FROM json_each(?4)) AND d.status <> 'claimed')
-        LIMIT ?5`),
+        WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2 AND ${had("e.id", keys, "?5")}
+          AND NOT EXISTS (SELECT 1 FROM deliveries p
+            WHERE p.enrollment_id = e.id AND p.lesson = e.last_lesson AND p.status = 'claimed')
+        LIMIT ?6`,
+      ),
     )
-    .bind(lesson, now, JSON.stringify(next), JSON.stringify(keys), limit);
+    .bind(lesson, now, JSON.stringify(next), keysParameter(next[0]?.keys ?? []), keysParameter(keys), limit);
 }
 
 /**
  * Moves `who` (id, clock_id) on to the first lesson of ?3 she has not had; there is hardly ever a second to look at. ?3 is
- * `[{ lesson, keys, due: { <clock id>: <unix ms> } }]` in course order.
+ * `[{ lesson, keys, due: { <clock id>: <unix ms> } }]` in course order, ?4 the keys of its first.
  */
-function advanceSql(who: string): string {
+function advanceSql(next: readonly NextChoice[], who: string): string {
   return `
     WITH moved AS MATERIALIZED (
       SELECT who.id, who.clock_id, iif(
-        NOT EXISTS (SELECT 1 FROM deliveries had
-          WHERE had.enrollment_id = who.id AND had.lesson IN (SELECT value FROM json_each(?3, '$[0].keys'))),
+        NOT ${had("who.id", next[0]?.keys ?? [], "?4")},
         0,
         (SELECT n.key FROM json_each(?3) n
-          WHERE NOT EXISTS (SELECT 1 FROM deliveries had
-            WHERE had.enrollment_id = who.id AND had.lesson IN (SELECT value FROM json_each(n.value, '$.keys')))
+          WHERE NOT EXISTS (SELECT 1 FROM deliveries h
+            WHERE h.enrollment_id = who.id AND h.lesson IN (SELECT value FROM json_each(n.value, '$.keys')))
           ORDER BY n.key LIMIT 1)
       ) AS place
       FROM (${who}) who

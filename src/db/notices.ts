@@ -21,7 +21,7 @@ export type NoticeFacts = { addressHash: string | null; zone: string | null; nex
 
 /**
  * The right notice for whoever signed up: the confirm mail, or for a reader who is enrolled a word that she is. None for a
- * suppressed address, and none beyond `most` in 24 hours. Returns its id.
+ * suppressed address, and none beyond `most` of its kind in 24 hours. Returns its id.
  */
 export function noticeOfSignUp(
   db: D1Database,
@@ -35,7 +35,7 @@ export function noticeOfSignUp(
       FROM subscribers s
       WHERE s.address_hash = ?2 AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?2)
         AND (SELECT count(*) FROM notices n WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
-          AND n.kind IN ('confirm', 'already-enrolled')) < ?3
+          AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
       RETURNING id`)
     .bind(id, addressHash, most, now);
 }
@@ -165,10 +165,10 @@ export function recordNoticeEffect(db: D1Database, id: string, effect: Effect, p
     .bind(id, status, from, providerId, happenedAt, effect.reason ?? null);
 }
 
-/** Whose notice this is; empty for one to the author. */
+/** Whose notice this is; a row with null for one to the author. */
 export function addressHashOfNotice(db: D1Database, id: string) {
   return db
     .prepare(`
-      SELECT s.address_hash FROM notices n JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`)
+      SELECT s.address_hash FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`)
     .bind(id);
 }

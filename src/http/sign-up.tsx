@@ -2,11 +2,12 @@
 
 import { Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { cors } from "hono/cors";
 import { ring } from "../actions/ring.ts";
 import { signUp } from "../actions/sign-up.ts";
 import { domainOf } from "../domain/address.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
-import { CONFIRM_WINDOW, SECOND } from "../domain/numbers.ts";
+import { CONFIRM_WINDOW, DAY, SECOND } from "../domain/numbers.ts";
 import { checkToken, signToken } from "../domain/token.ts";
 import { consentWording } from "../pages/landing/sign-up-form.tsx";
 import { LandingPage, type SignUpFormState } from "../pages/landing.tsx";
@@ -22,6 +23,7 @@ const BROWSER_COOKIE = "signup";
 
 export const signUpRoutes = new Hono<HttpEnv>()
   .get("/", (c) => landing(c, EMPTY))
+  .use("/signup", forFormsElsewhere())
   .get("/signup", (c) => c.redirect("/", 303))
   .post("/signup", async (c) => {
     const body = await readBody(c);
@@ -30,6 +32,11 @@ export const signUpRoutes = new Hono<HttpEnv>()
     if (!read.ok) return refused(c, read.form, 422);
     return accepted(c, read);
   });
+
+/** Any page may send the form and read the answer, which is the same for everybody; cookies stay out of it. */
+function forFormsElsewhere() {
+  return cors({ origin: "*", allowMethods: ["POST"], allowHeaders: ["Content-Type"], maxAge: DAY / SECOND });
+}
 
 async function accepted(
   c: HttpContext,
@@ -41,7 +48,7 @@ async function accepted(
     address,
     name,
     wording: consentWording(siteOf(c)),
-    page: new URL(c.req.url).pathname,
+    page: pageOfForm(c),
     browserSignedUp: await browserSignedUp(c, now),
     now,
   });
@@ -51,6 +58,12 @@ async function accepted(
     return c.json({ ok: true, message: "ありがとうございます。メールをご確認のうえ、中のボタンを押してください。" });
   const senderDomain = domainOf(deps.config.mailFrom.replace(/>$/, ""));
   return answerPage(c, (props) => <SignUpReceivedPage {...props} email={address.email} senderDomain={senderDomain} />);
+}
+
+/** Where the form stood, as far as her browser tells: without the query, which may hold anything, and at most 500 characters. */
+function pageOfForm(c: HttpContext): string {
+  const page = URL.parse(c.req.header("Referer") ?? "");
+  return page ? `${page.origin}${page.pathname}`.slice(0, 500) : "not told";
 }
 
 function refused(c: HttpContext, form: SignUpFormState, status: 400 | 413 | 415 | 422) {

@@ -3,6 +3,7 @@
 import { raw } from "hono/html";
 import type { Child, PropsWithChildren } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import { favicon } from "./favicon.ts";
 import { FootShapes, Mark, Standing } from "./illustrations.tsx";
 import { styles } from "./styles.ts";
 
@@ -44,6 +45,7 @@ export function Layout({ nonce, site, title, description, robots, canonical, wid
         <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#1e1c19" media="(prefers-color-scheme: dark)" />
         <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={favicon} />
         {robots && <meta name="robots" content={robots} />}
         {canonical && <link rel="canonical" href={canonical} />}
         {description && <Description title={title} description={description} canonical={canonical} />}

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { type Door, followLink, namesOfMails } from "./outbox.ts";
 
 export const CONFIRM_MAIL = "メールアドレスの確認をお願いします";
-export const SIGN_UP = "入門ガイドを受けとる";
+const SIGN_UP = "入門ガイドを受けとる";
 export const CONFIRM = "登録を完了する";
 
 /** The first of the landing page's two forms. */

@@ -90,19 +90,30 @@ export async function receiveNextLesson(funnel: Funnel, email: string, count: nu
 
 /** What the author is told after the provider's daily quota was used up and came back. */
 export async function receiveAuthorMail(funnel: Funnel): Promise<ArrivedMail> {
+  const { siteUrl, postOfficeUrl } = funnel;
   await setDailyQuota(funnel, 0);
   await reader.signUp(funnel, { email: "one-too-many@example.com", name: "" });
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await until("sending rests", async () => (await readJson<{ paused: boolean }>(`${siteUrl}/healthz`)).paused || null);
   await setDailyQuota(funnel, null);
   await funnel.moveClock(funnel.now() + 2 * DAY_MS);
-  for (let patience = 50; patience > 0; patience--) {
+  return await until("the author was told", async () => {
     await funnel.tick();
-    const answer = await fetch(`${funnel.postOfficeUrl}/_local/mails`);
-    const mail = ((await answer.json()) as ArrivedMail[]).find(({ subject }) => subject.includes("送信を一時止めて"));
-    if (mail !== undefined) return mail;
+    const mails = await readJson<ArrivedMail[]>(`${postOfficeUrl}/_local/mails`);
+    return mails.find(({ subject }) => subject.includes("送信を一時止めて")) ?? null;
+  });
+}
+
+async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> {
+  for (let patience = 100; patience > 0; patience--) {
+    const answer = await ask();
+    if (answer !== null) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error("the author was not told that sending had rested");
+  throw new Error(`waited in vain until ${what}`);
+}
+
+async function readJson<T>(url: string): Promise<T> {
+  return (await (await fetch(url)).json()) as T;
 }
 
 async function setDailyQuota({ postOfficeUrl }: Door, dailyQuota: number | null): Promise<void> {

@@ -86,6 +86,16 @@ test("the link works for seven days and not a moment longer", async () => {
   expect([(await visit(link)).status, (await post(link, {})).status]).toEqual([200, 200]);
 });
 
+test("the link works for seven days also for who signed up two weeks ago and again since", async () => {
+  await signedUp();
+  current.now += 13 * DAY;
+  const link = await signedUp();
+  current.now += 2 * DAY;
+  await engine().tick();
+  expect([(await visit(link)).status, (await post(link, {})).status]).toEqual([200, 200]);
+  expect(await lessons()).toEqual(["intro-guide"]);
+});
+
 test.each([
   ["no token", () => ""],
   ["half a token", (t: string) => t.slice(0, 30)],
@@ -143,6 +153,20 @@ test("who stopped and signs up again goes on with the lesson she has not had, at
   current.now = Date.parse("2026-11-11T21:30:00+09:00");
   await engine().tickAndSend();
   expect(await lessons()).toEqual(["intro-guide", "two-faces", "fears"]);
+});
+
+test("who stopped while a lesson waited to be sent, and comes back, gets that lesson", async () => {
+  const { stopLink } = await enrol("hanako@example.com");
+  current.now = Date.parse("2026-11-03T21:30:00+09:00");
+  const house = engine();
+  await house.tick();
+  await post(stopLink, {});
+  await house.answerBells();
+  current.now += DAY;
+  await post(await signedUp(), {});
+  current.now += 2 * DAY;
+  await house.tickAndSend();
+  expect(await lessons()).toEqual(["intro-guide", "two-faces"]);
 });
 
 test("who complained after signing up is not enrolled by the link she has", async () => {

@@ -7,7 +7,7 @@ import { course } from "../../emails/course.ts";
 import type { Env } from "../../src/deps.ts";
 import { MINUTE, SECOND } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
-import { engine, readers } from "../support/engine.ts";
+import { engine, readers, rows } from "../support/engine.ts";
 import worker from "../support/entry.ts";
 import { orderFaults } from "../support/post-office.ts";
 import { allRows, enrol, visit } from "../support/visitor.ts";
@@ -40,6 +40,16 @@ test("a lesson that is overdue for half an hour is a fault", async () => {
   await tickedWithoutClaiming();
   expect(await health()).toMatchObject([200, { ok: true, oldest_overdue_seconds: 29 * 60 }]);
   current.now += MINUTE;
+  expect(await health()).toMatchObject([503, { ok: false, oldest_overdue_seconds: 30 * 60 }]);
+});
+
+test("a mail that was claimed half an hour ago and is still not sent is a fault", async () => {
+  const house = engine();
+  await readers(1, { next: "fears", last: "two-faces", course });
+  await house.tick();
+  expect(await rows("SELECT status FROM deliveries WHERE lesson = 'fears'")).toEqual([{ status: "claimed" }]);
+  current.now += 30 * MINUTE;
+  await house.tick();
   expect(await health()).toMatchObject([503, { ok: false, oldest_overdue_seconds: 30 * 60 }]);
 });
 

@@ -5,7 +5,7 @@ import { DAY, SECOND } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { rows } from "../support/engine.ts";
 import { arrivedMails } from "../support/post-office.ts";
-import { everythingSent, signUp, visit } from "../support/visitor.ts";
+import { everythingSent, post, signUp, visit } from "../support/visitor.ts";
 
 test("the form is answered with a page that names the address, and a confirm mail is on its way", async () => {
   const answer = await signUp("hanako@example.com", { name: "花子" });
@@ -25,8 +25,24 @@ test("the form is answered with a page that names the address, and a confirm mai
 test("what she agreed to is recorded word for word as the page shows it, unconfirmed", async () => {
   await signUp("hanako@example.com");
   const [consent] = await rows("SELECT * FROM consents");
-  expect(consent).toMatchObject({ page: "/signup", given_at: current.now, confirmed_at: null });
+  expect(consent).toMatchObject({ given_at: current.now, confirmed_at: null });
   expect(await (await visit("/")).text()).toContain(consent?.wording);
+});
+
+test.each([
+  ["https://ayumi.example/", "https://ayumi.example/"],
+  ["https://blog.example/post?reader=hanako#end", "https://blog.example/post"],
+  ["", "not told"],
+  ["nonsense", "not told"],
+])("a consent ticked on %j is recorded with the page, without its query", async (referer, page) => {
+  await post("/signup", { email: "hanako@example.com", consent: "yes" }, referer ? { Referer: referer } : {});
+  expect(await rows("SELECT page FROM consents")).toEqual([{ page }]);
+});
+
+test("of a page with an endless address the beginning is recorded", async () => {
+  const Referer = `https://blog.example/${"a".repeat(10_000)}`;
+  await post("/signup", { email: "hanako@example.com", consent: "yes" }, { Referer });
+  expect(await rows("SELECT page FROM consents")).toEqual([{ page: Referer.slice(0, 500) }]);
 });
 
 test("a form elsewhere sends JSON and gets JSON", async () => {
@@ -35,6 +51,25 @@ test("a form elsewhere sends JSON and gets JSON", async () => {
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({ ok: true, message: expect.stringContaining("メール") });
   expect(await rows("SELECT email, name FROM subscribers")).toEqual([{ email: "hanako@example.com", name: "花子" }]);
+});
+
+test("a browser lets a page elsewhere send JSON here and read the answer, without cookies", async () => {
+  const asks = { Origin: "https://blog.example", "Access-Control-Request-Method": "POST" };
+  const headers = { ...asks, "Access-Control-Request-Headers": "content-type" };
+  const permission = await visit("/signup", { method: "OPTIONS", headers });
+  expect(permission.status).toBe(204);
+  expect(permission.headers.get("Access-Control-Allow-Methods")).toBe("POST");
+  expect(permission.headers.get("Access-Control-Allow-Headers")).toMatch(/^content-type$/i);
+
+  const body = JSON.stringify({ email: "hanako@example.com", consent: true });
+  const answer = await visit("/signup", { method: "POST", body, headers: { ...json(), Origin: asks.Origin } });
+  for (const { headers } of [permission, answer]) {
+    expect(headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(headers.get("Access-Control-Allow-Credentials")).toBeNull();
+  }
+  for (const path of ["/", "/confirm", "/unsubscribe", "/healthz"]) {
+    expect((await visit(path, { headers: asks })).headers.get("Access-Control-Allow-Origin")).toBeNull();
+  }
 });
 
 test("a multipart form is a form", async () => {

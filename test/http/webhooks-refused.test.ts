@@ -4,10 +4,7 @@ import { expect, test } from "vitest";
 import { MINUTE, SECOND, WEBHOOK_BYTES } from "../../src/domain/numbers.ts";
 import { rows } from "../support/engine.ts";
 import { arrivedMails } from "../support/post-office.ts";
-import { TEST_SECRETS } from "../support/secrets.ts";
-import { allRows, enrol, visit } from "../support/visitor.ts";
-
-const SECRET = TEST_SECRETS.RESEND_WEBHOOK_SECRET;
+import { allRows, enrol, event, type Signed, signed, visit } from "../support/visitor.ts";
 
 test("what we sign as Svix does is heard: the refusals below are refused for their own reasons", async () => {
   const tags = await tagsOfGuide();
@@ -98,25 +95,9 @@ test("a webhook is a POST", async () => {
   for (const method of ["GET", "HEAD", "PUT"]) expect((await visit("/webhooks/resend", { method })).status).toBe(404);
 });
 
-type Signed = { headers: Record<string, string>; body: string };
-
 async function tagsOfGuide(): Promise<Record<string, string>> {
   await enrol("hanako@example.com");
   return (await arrivedMails()).find(({ tags }) => tags.lesson)?.tags ?? {};
-}
-
-function event({ type, ...data }: { type: string } & Record<string, unknown>): string {
-  return JSON.stringify({ type, created_at: "2026-11-02T03:00:00.000Z", data: { email_id: "e", ...data } });
-}
-
-/** docs.svix.com/receiving/verifying-payloads/how-manual: HMAC-SHA256 over `id.timestamp.body`; the time is real time. */
-async function signed(body: string, { secret = SECRET, at = Date.now() } = {}): Promise<Signed> {
-  const [id, timestamp] = [`msg_${crypto.randomUUID()}`, String(Math.floor(at / SECOND))];
-  const bytes = Uint8Array.from(atob(secret.slice("whsec_".length)), (character) => character.charCodeAt(0));
-  const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(`${id}.${timestamp}.${body}`));
-  const signature = `v1,${btoa(String.fromCharCode(...new Uint8Array(mac)))}`;
-  return { headers: { "svix-id": id, "svix-timestamp": timestamp, "svix-signature": signature }, body };
 }
 
 function withHeader(webhook: Signed, name: string, value: string): Signed {

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { engine, rows } from "../support/engine.ts";
 import { type ArrivedMail, arrivedMails, moveTo, orderFaults } from "../support/post-office.ts";
-import { allRows, confirmLinkTo, enrol, newsOf, post, signUp, tell, visit } from "../support/visitor.ts";
+import { allRows, confirmLinkTo, enrol, event, newsOf, post, signed, signUp, tell, visit } from "../support/visitor.ts";
 
 const HARD = { bounce: { type: "Permanent", subType: "General", message: "gone" } };
 const SOFT = { bounce: { type: "Transient", subType: "MailboxFull", message: "full" } };
@@ -144,6 +144,20 @@ test("a mail that failed for the provider's quota pauses all sending until midni
 
   current.now = midnight + HOUR;
   await engine().tick();
+  expect(await (await visit("/healthz")).json()).toMatchObject({ paused: false });
+});
+
+test("the author is told of such a pause when it is over", async () => {
+  await tell(await guideOf("hanako@example.com"), "email.failed", { failed: { reason: "reached_daily_quota" } });
+  current.now = Date.parse("2026-11-03T01:00:00Z");
+  await engine().tickAndSend();
+  expect(await arrivedMails("author@example.com")).toMatchObject([{ subject: "メールの送信を一時止めていました" }]);
+});
+
+test("news of yesterday's quota, heard today, pause nothing", async () => {
+  const { tags } = await guideOf("hanako@example.com");
+  current.now = Date.parse("2026-11-03T01:00:00Z");
+  await hear(await signed(event({ type: "email.failed", tags, failed: { reason: "reached_daily_quota" } })));
   expect(await (await visit("/healthz")).json()).toMatchObject({ paused: false });
 });
 

@@ -20,7 +20,7 @@ const ARROWS: [part: RegExp, may: string[]][] = [
   [/^src\/pages\//, ["src/pages/", "src/domain/"]],
   [/^src\/domain\//, ["src/domain/"]],
   [/^emails\//, ["emails/", "src/domain/"]],
-  [/^src\/(cli|local)\//, ["src/", "emails/"]],
+  [/^src\/(cli|local)\//, ["src/", "emails/", "test/"]],
   [/^test\//, [""]],
 ];
 

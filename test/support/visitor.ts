@@ -3,8 +3,10 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import type { Env } from "../../src/deps.ts";
+import { SECOND } from "../../src/domain/numbers.ts";
 import { rows } from "./engine.ts";
 import { type ArrivedMail, arrivedMails, emitEvent, pullWebhooks } from "./post-office.ts";
+import { TEST_SECRETS } from "./secrets.ts";
 
 declare global {
   namespace Cloudflare {
@@ -45,7 +47,7 @@ export async function confirmLinkTo(email: string): Promise<string> {
   return mail.text.match(/http\S+\/confirm\?t=\S+/)?.[0] ?? "";
 }
 
-export function stopLinkIn(mail: ArrivedMail): string {
+function stopLinkIn(mail: ArrivedMail): string {
   return mail.headers["List-Unsubscribe"]?.slice(1, -1) ?? "";
 }
 
@@ -77,6 +79,26 @@ export async function newsOf(mail: { id: string }, type: string, more: Record<st
 export async function tell(mail: { id: string }, type: string, more: Record<string, unknown> = {}): Promise<Response> {
   const [webhook] = await newsOf(mail, type, more);
   return visit("/webhooks/resend", { method: "POST", ...webhook });
+}
+
+/** The body of a webhook. The time it tells of is the clock's at the beginning of a test. */
+export function event({ type, ...data }: { type: string } & Record<string, unknown>): string {
+  return JSON.stringify({ type, created_at: "2026-11-02T03:00:00.000Z", data: { email_id: "e", ...data } });
+}
+
+export type Signed = { headers: Record<string, string>; body: string };
+
+/** docs.svix.com/receiving/verifying-payloads/how-manual: HMAC-SHA256 over `id.timestamp.body`; the time is real time. */
+export async function signed(
+  body: string,
+  { secret = TEST_SECRETS.RESEND_WEBHOOK_SECRET, at = Date.now() } = {},
+): Promise<Signed> {
+  const [id, timestamp] = [`msg_${crypto.randomUUID()}`, String(Math.floor(at / SECOND))];
+  const bytes = Uint8Array.from(atob(secret.slice("whsec_".length)), (character) => character.charCodeAt(0));
+  const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const mac = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(`${id}.${timestamp}.${body}`));
+  const signature = `v1,${btoa(String.fromCharCode(...new Uint8Array(mac)))}`;
+  return { headers: { "svix-id": id, "svix-timestamp": timestamp, "svix-signature": signature }, body };
 }
 
 /** Every row of every table, to compare before and after. */

@@ -20,10 +20,11 @@ export type SignUpFormState = {
 /** The form stands twice on one page: `place` keeps the ids apart. */
 type Place = "top" | "end";
 
+/** No check by the browser: it would refuse 「ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏｍ」, which the server narrows, and its sentences are not ours. */
 export function SignUpForm({ place, site, form }: { place: Place; site: Site; form: SignUpFormState }) {
   const { errors } = form;
   return (
-    <form class="sign-up" method="post" action="/signup" accept-charset="utf-8">
+    <form class="sign-up" method="post" action="/signup" accept-charset="utf-8" novalidate>
       {errors.form && <p class="error">{errors.form}</p>}
       <Field id={`${place}-email`} label="メールアドレス" error={errors.email}>
         <input

@@ -3,10 +3,10 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { startBrowser } from "../../test/e2e/browser.ts";
-import { bodyUrl, receiveAuthorMail, receiveEveryMail, walkEveryPage } from "../../test/e2e/walk.ts";
-import { type Funnel, startFunnel } from "../local/funnel.ts";
-import { ROOT } from "../local/wrangler.ts";
+import { type Funnel, startFunnel } from "../../src/local/funnel.ts";
+import { ROOT } from "../../src/local/wrangler.ts";
+import { startBrowser } from "./browser.ts";
+import { bodyUrl, receiveAuthorMail, receiveEveryMail, walkEveryPage } from "./walk.ts";
 
 const FOLDER = join(ROOT, "screenshots");
 const SCHEMES = ["light", "dark"] as const;

@@ -1,0 +1,114 @@
+/** The accounting: what the ledger says against what the provider accepted, for every reader and every lesson. */
+
+export type Delivery = {
+  readonly enrollment: number;
+  readonly lesson: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly batch: string;
+  readonly providerId: string | null;
+};
+
+export type Ledger = {
+  readonly passages: readonly { id: number; dueAt: number | null; completedAt: number | null }[];
+  /** Rows made while the soak ran, and lessons readers had before it. */
+  readonly deliveries: readonly Delivery[];
+  readonly before: readonly { enrollment: number; lesson: string }[];
+  readonly notices: readonly { id: string; status: string }[];
+  readonly open: readonly { id: string; state: string }[];
+};
+
+/** One mail the provider accepted, by its tags. */
+export type Arrival = { readonly id: string; readonly tags: Readonly<Record<string, string>> };
+
+export type Account = {
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Mails accepted more often than once: how many too many. */
+  readonly doubles: number;
+  /** Lessons said to be sent that never arrived, and lessons without a row or an ending. */
+  readonly lost: number;
+  /** Every row that is wrong, a line each; empty when everybody is accounted for. */
+  readonly offences: readonly string[];
+};
+
+/** The ending of design.md's ledger: each lesson accepted exactly once, or an explicit row that says why not. */
+export function account(ledger: Ledger, arrivals: readonly Arrival[], lessons: readonly string[]): Account {
+  const arrived = gather(arrivals);
+  const statuses: Record<string, number> = {};
+  const offences = [...arrived].filter(([, mails]) => mails.length > 1).map(([what, mails]) => doubled(what, mails));
+  const doubles = [...arrived.values()].reduce((sum, mails) => sum + mails.length - 1, 0);
+  const lost: string[] = [];
+  for (const row of ledger.deliveries) {
+    statuses[row.status] = (statuses[row.status] ?? 0) + 1;
+    const mails = arrived.get(placeOf(row)) ?? [];
+    if (row.status === "claimed" || (row.status === "sent" && mails.length === 0)) lost.push(told(row, mails));
+    else if (!agrees(row, mails)) offences.push(told(row, mails));
+  }
+  lost.push(...holes(ledger, lessons));
+  offences.push(...strangers(ledger, arrived), ...unfinished(ledger), ...noticesAstray(ledger, arrived));
+  return { statuses, doubles, lost: lost.length, offences: [...offences, ...lost] };
+}
+
+function gather(arrivals: readonly Arrival[]): Map<string, Arrival[]> {
+  const arrived = new Map<string, Arrival[]>();
+  for (const mail of arrivals) {
+    const { enrollment = "", lesson = "", notice } = mail.tags;
+    const what = notice === undefined ? `${enrollment} ${lesson}` : `notice ${notice}`;
+    const others = arrived.get(what);
+    if (others) others.push(mail);
+    else arrived.set(what, [mail]);
+  }
+  return arrived;
+}
+
+function placeOf({ enrollment, lesson }: { enrollment: number; lesson: string }): string {
+  return `${enrollment} ${lesson}`;
+}
+
+/** A mail that arrived came from the row's own batch, and `sent` names the very mail. Doubles are counted elsewhere. */
+function agrees({ status, reason, batch, providerId }: Delivery, mails: readonly Arrival[]): boolean {
+  if (mails.some(({ tags }) => tags.batch !== batch)) return false;
+  if (status === "sent") return mails.some(({ id }) => id === providerId);
+  if (status === "unconfirmed") return Boolean(reason);
+  return Boolean(reason) && mails.length === 0;
+}
+
+function doubled(what: string, mails: readonly Arrival[]): string {
+  return `${what}: accepted ${mails.length} times, from batches ${mails.map(({ tags }) => tags.batch ?? "-").join(", ")}`;
+}
+
+function told(row: Delivery, mails: readonly Arrival[]): string {
+  const { status, reason, batch, providerId } = row;
+  const accepted = mails.map(({ id, tags }) => `${id} from batch ${tags.batch}`).join(", ") || "nothing";
+  return `${placeOf(row)}: ${status} (${reason ?? "no reason"}) in batch ${batch} as ${providerId ?? "-"}; accepted: ${accepted}`;
+}
+
+function holes({ passages, deliveries, before }: Ledger, lessons: readonly string[]): string[] {
+  const had = new Set([...deliveries, ...before].map(placeOf));
+  return passages.flatMap(({ id }) =>
+    lessons.filter((lesson) => !had.has(`${id} ${lesson}`)).map((lesson) => `${id} ${lesson}: no row`),
+  );
+}
+
+/** Mails nobody has a row for, and mails of lessons she had before. */
+function strangers({ deliveries }: Ledger, arrived: ReadonlyMap<string, readonly Arrival[]>): string[] {
+  const known = new Set(deliveries.map(placeOf));
+  return [...arrived.keys()]
+    .filter((what) => !what.startsWith("notice ") && !known.has(what))
+    .map((what) => `${what}: accepted without a row`);
+}
+
+function unfinished({ passages, open }: Ledger): string[] {
+  return [
+    ...open.map(({ id, state }) => `batch or notice ${id} is still ${state}`),
+    ...passages
+      .filter(({ dueAt, completedAt }) => completedAt === null || dueAt !== null)
+      .map(({ id, dueAt }) => `${id}: has not completed the course; next due ${dueAt ?? "never"}`),
+  ];
+}
+
+function noticesAstray({ notices }: Ledger, arrived: ReadonlyMap<string, readonly Arrival[]>): string[] {
+  return notices
+    .filter(({ id, status }) => status === "sent" && !arrived.has(`notice ${id}`))
+    .map(({ id }) => `notice ${id}: sent, but never accepted`);
+}

@@ -1,0 +1,52 @@
+/** The calm after the storm: ordinary ticks, day after day, until nothing is open and everybody has completed the course. */
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import type { House } from "./house.ts";
+import type { Standing } from "./ledger.ts";
+import type { Soak } from "./soaking.ts";
+import { moveTo, standingOf } from "./storm.ts";
+
+/** Twice for what waits for its next try, then past the 20 hours after which an unknown outcome stays unknown. */
+const FIRST_STEPS = [11 * MINUTE, 31 * MINUTE, 31 * MINUTE, 21 * HOUR];
+const LOOK_EVERY_MS = 100;
+/** Nothing moves any more: longer than a new isolate's first six calls are apart. */
+const STILL_FOR_MS = 3_500;
+
+/** Gives up at `deadline` (real unix ms). The last kill is a SIGKILL too, so that the file is left as a crash leaves it. */
+export async function calm(soak: Soak, deadline: number): Promise<void> {
+  soak.say("The weather clears.");
+  const house = await soak.start();
+  try {
+    for (let step = 0; Date.now() < deadline; step++) {
+      await tickTwice(soak, house);
+      const standing = await standStill(soak, house, deadline);
+      if (step >= FIRST_STEPS.length && isOver(soak, standing)) return;
+      await moveTo(soak, soak.postOffice.now() + (FIRST_STEPS[step] ?? DAY / 2));
+    }
+  } finally {
+    await house.kill();
+  }
+}
+
+async function tickTwice({ tally, postOffice }: Soak, house: House): Promise<void> {
+  const ends = await Promise.all([house.tick(postOffice.now()), house.tick(postOffice.now())]);
+  for (const end of ends) tally.ticks[end] += 1;
+}
+
+/** Until nothing is open, or until what is open waits for a later hour. */
+async function standStill(soak: Soak, house: House, deadline: number): Promise<Standing> {
+  let standing = await standingOf(house);
+  for (let still = 0; standing.open > 0 && still < STILL_FOR_MS && Date.now() < deadline; still += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS);
+    const next = await standingOf(house);
+    if (next.open !== standing.open) still = 0;
+    standing = next;
+  }
+  soak.say(`calm: ${standing.open} batches open, ${standing.done} of ${soak.readers} readers done`);
+  return standing;
+}
+
+function isOver({ readers }: Soak, { open, done, due_at }: Standing): boolean {
+  return open === 0 && done === readers && due_at === null;
+}

@@ -1,0 +1,62 @@
+/** Very many readers, spread over the lessons of the course and over three clocks, as rows of a new database. */
+
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { course } from "../../emails/course.ts";
+import { DAY } from "../../src/domain/numbers.ts";
+import { ROOT } from "../../src/local/wrangler.ts";
+import type { Statement } from "./house-process.ts";
+
+/** Keys in order. */
+export const LESSONS: readonly string[] = course.lessons.filter(({ retired }) => !retired).map(({ key }) => key);
+
+/** Batch id of what readers had before the soak began. */
+export const BEFORE = "before";
+
+/** Minutes of the Tokyo day. */
+const MINUTES = [390, 730, course.minute];
+
+const MIGRATIONS = join(ROOT, "src/db/migrations");
+
+/** Migrations without triggers: every semicolon ends a statement. */
+export async function migrations(): Promise<Statement[]> {
+  const files = (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(MIGRATIONS, file), "utf8")));
+  return texts
+    .flatMap((text) => text.replace(/--.*$/gm, "").split(";"))
+    .filter((sql) => sql.trim() !== "")
+    .map((sql) => ({ sql, values: [] }));
+}
+
+/** All due at `now` (unix ms); who is not at her first lesson had those before it, one day ago. */
+export function people(count: number, now: number): Statement[] {
+  const numbers = `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)`;
+  const keys = JSON.stringify(LESSONS);
+  return [
+    ...MINUTES.map((minute) => ({
+      sql: "INSERT INTO clocks (zone, minute) VALUES (?1, ?2)",
+      values: [course.zone, minute],
+    })),
+    {
+      sql: `${numbers}
+        INSERT INTO subscribers (id, address_hash, email, clock_id, created_at, confirmed_at)
+        SELECT i + 1, printf('soak-%017d', i), printf('reader%d@example.com', i), 1 + i % ${MINUTES.length}, ?2, ?2 FROM n`,
+      values: [count, now - DAY],
+    },
+    {
+      sql: `${numbers}
+        INSERT INTO enrollments (id, subscriber_id, course, last_lesson, next_lesson, next_due_at, created_at)
+        SELECT i + 1, i + 1, ?3, iif(i % ${LESSONS.length} = 0, NULL, ?4 ->> ('$[' || (i % ${LESSONS.length} - 1) || ']')),
+          ?4 ->> ('$[' || (i % ${LESSONS.length}) || ']'), ?2, ?2
+        FROM n`,
+      values: [count, now, course.key, keys],
+    },
+    {
+      sql: `
+        INSERT INTO deliveries (enrollment_id, lesson, batch_id, status, claimed_at, sent_at)
+        SELECT e.id, had.value, '${BEFORE}', 'sent', ?1, ?1
+        FROM enrollments e JOIN json_each(?2) had ON had.key < (e.id - 1) % ${LESSONS.length}`,
+      values: [now - DAY, keys],
+    },
+  ];
+}

@@ -1,0 +1,153 @@
+/** One soak from the empty database to the accounting: readers, storm with kills, calm, account. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openPostOffice, type PostOffice } from "../../src/local/post-office/post-office.ts";
+import { seeded } from "../support/random.ts";
+import { TEST_SECRETS } from "../support/secrets.ts";
+import { type Account, type Arrival, account } from "./accounting.ts";
+import { build } from "./bundle.ts";
+import { calm } from "./calm.ts";
+import { type House, startHouse } from "./house.ts";
+import type { HousePlan } from "./house-process.ts";
+import { readLedger } from "./ledger.ts";
+import { LESSONS, migrations, people } from "./people.ts";
+import { storm } from "./storm.ts";
+import { stormyWeather } from "./weather.ts";
+
+export type SoakPlan = {
+  readonly readers: number;
+  readonly seed: number;
+  /** For everything together; the storm takes two thirds of it. */
+  readonly minutes: number;
+  /** The storm ends after this many, or when everybody has completed the course. */
+  readonly kills: number;
+  /** Breaks a copy of the Worker on purpose: the soak must then find doubles. */
+  readonly sabotage: boolean;
+  readonly say: (line: string) => void;
+};
+
+/** What everything here shares. */
+export type Soak = SoakPlan & {
+  readonly postOffice: PostOffice;
+  /** Where the D1 file is. */
+  readonly directory: string;
+  readonly tally: Tally;
+  /** Real unix ms. */
+  readonly startedAt: number;
+  start(): Promise<House>;
+};
+
+export type Tally = {
+  kills: number;
+  /** Kills that left batches sealed, and how many batches; those of them that the provider had accepted. */
+  killsMidBatch: number;
+  batchesSealed: number;
+  batchesUnrecorded: number;
+  ticks: { done: number; failed: number; "cut off": number };
+  /** Exceptions the Worker logged: the first of each kind, and how often. */
+  readonly surprises: Map<string, number>;
+};
+
+export type SoakReport = {
+  readonly account: Account;
+  readonly tally: Tally;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly mails: number;
+  readonly requests: Readonly<Record<string, number>>;
+  /** Days the post office's clock went through. */
+  readonly days: number;
+  readonly seconds: number;
+};
+
+/** A Monday noon in Tokyo. */
+const START_AT = Date.parse("2026-11-02T12:00:00+09:00");
+const STORM_SHARE = 2 / 3;
+/** After so many times `minutes` in all, the calm gives up: what is then still open is an offence. */
+const PATIENCE = 1.5;
+const MINUTE_MS = 60_000;
+
+export async function soak(plan: SoakPlan): Promise<SoakReport> {
+  const startedAt = Date.now();
+  const directory = await mkdtemp(join(tmpdir(), "soak-"));
+  const postOffice = await openPostOffice({
+    port: 0,
+    webhookSecret: TEST_SECRETS.RESEND_WEBHOOK_SECRET,
+    startAt: START_AT,
+  });
+  try {
+    const shared = await prepare(plan, { startedAt, directory, postOffice });
+    const weather = stormyWeather(`${postOffice.url}/_local`, seeded(plan.seed + 1));
+    await storm(shared, startedAt + plan.minutes * MINUTE_MS * STORM_SHARE);
+    const faults = await weather.clear();
+    await calm(shared, startedAt + plan.minutes * MINUTE_MS * PATIENCE);
+    return await reckon(shared, faults);
+  } finally {
+    await postOffice.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function prepare(
+  plan: SoakPlan,
+  { startedAt, directory, postOffice }: { startedAt: number; directory: string; postOffice: PostOffice },
+): Promise<Soak> {
+  const limits = JSON.stringify({ requestsPerSecond: null, keepBodies: false });
+  await fetch(`${postOffice.url}/_local/limits`, { method: "PUT", body: limits });
+  const { script, compatibilityDate, vars } = await build(directory, plan);
+  const state = join(directory, "state");
+  const urls = { RESEND_BASE_URL: postOffice.url, LOCAL_CLOCK_URL: `${postOffice.url}/_local/clock` };
+  const housePlan: HousePlan = {
+    script,
+    compatibilityDate,
+    directory: state,
+    bindings: { ...vars, ...TEST_SECRETS, ...urls },
+  };
+  const tally = emptyTally();
+  const start = () => startHouse(housePlan, (line) => note(tally.surprises, line));
+  await moveIn(await start(), plan.readers);
+  plan.say(`${plan.readers} readers live in a new D1 file; the storm begins.`);
+  return { ...plan, postOffice, directory: state, tally, startedAt, start };
+}
+
+async function moveIn(house: House, readers: number): Promise<void> {
+  try {
+    await house.ask(await migrations());
+    await house.ask(people(readers, START_AT));
+  } finally {
+    await house.kill();
+  }
+}
+
+function emptyTally(): Tally {
+  return {
+    kills: 0,
+    killsMidBatch: 0,
+    batchesSealed: 0,
+    batchesUnrecorded: 0,
+    ticks: { done: 0, failed: 0, "cut off": 0 },
+    surprises: new Map(),
+  };
+}
+
+/** Ids and numbers differ from one to the next; the kind does not. */
+function note(surprises: Map<string, number>, line: string): void {
+  const kind = line.replace(/"(batch|notice)":"[^"]*"/, '"$1":…').slice(0, 300);
+  surprises.set(kind, (surprises.get(kind) ?? 0) + 1);
+}
+
+async function reckon(shared: Soak, faults: Record<string, number>): Promise<SoakReport> {
+  const desk = `${shared.postOffice.url}/_local`;
+  const arrivals = (await (await fetch(`${desk}/mails?bodies=0`)).json()) as Arrival[];
+  const { keys: _, ...requests } = (await (await fetch(`${desk}/requests`)).json()) as Record<string, number>;
+  return {
+    account: account(readLedger(shared.directory), arrivals, LESSONS),
+    tally: shared.tally,
+    faults,
+    mails: arrivals.length,
+    requests,
+    days: (shared.postOffice.now() - START_AT) / (24 * 60 * MINUTE_MS),
+    seconds: (Date.now() - shared.startedAt) / 1_000,
+  };
+}

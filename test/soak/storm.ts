@@ -1,0 +1,120 @@
+/** The storm: the house lives for a moment, is killed in the middle of its work, and starts anew on the same D1 file. */
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { type Random, seeded } from "../support/random.ts";
+import type { House } from "./house.ts";
+import { postMortem, STANDING, type Standing } from "./ledger.ts";
+import type { Soak } from "./soaking.ts";
+
+/** Short lives end in their first calls; long ones get through a day's batches. Milliseconds of real time. */
+const SHORT = { least: 50, span: 1_500 };
+const LONG = { least: 2_500, span: 6_000 };
+
+/** While it may be sending, the house sees no more of time go by than this: its batches must not outlive the provider's memory of their keys by our jumps alone. */
+const JUMPS_AT_WORK = 3 * HOUR;
+const LONGEST_BREATH_MS = 500;
+
+/** How long nobody is there after a power cut. */
+const ABSENCES = [0, 0, 0, MINUTE, 11 * MINUTE, 31 * MINUTE, 31 * MINUTE, 2 * HOUR, 2 * HOUR, 5 * HOUR, 13 * HOUR];
+const LONG_ABSENCES = [21 * HOUR, 26 * HOUR] as const;
+const LONG_ABSENCE_ONCE_IN = 25;
+
+/** Until `deadline` (real unix ms), the ordered number of kills, or the end of everybody's course. */
+export async function storm(soak: Soak, deadline: number): Promise<void> {
+  const random = seeded(soak.seed);
+  const rhythm = seeded(soak.seed + 2);
+  while (Date.now() < deadline && soak.tally.kills < soak.kills) {
+    const { least, span } = random.once(3) ? SHORT : LONG;
+    const life = least + random.under(span);
+    const absence = random.once(LONG_ABSENCE_ONCE_IN)
+      ? random.pick(LONG_ABSENCES)
+      : (ABSENCES[random.under(ABSENCES.length)] ?? 0);
+    await liveAndDie(soak, rhythm, life);
+    const { standing, caught } = await lookAtTheDead(soak);
+    tellHow(soak, standing, caught);
+    if (standing.done === soak.readers && standing.open === 0) return;
+    await beAway(soak, standing, absence);
+  }
+}
+
+async function liveAndDie(soak: Soak, rhythm: Random, lifeMs: number): Promise<void> {
+  const house = await soak.start();
+  const dead = new AbortController();
+  const living = live(soak, house, rhythm, dead);
+  await Promise.race([sleep(lifeMs), living]);
+  dead.abort();
+  await house.kill();
+  soak.tally.kills += 1;
+  await living;
+}
+
+/** Ticks come alone, doubled and overlapping. Ends by itself when there is nothing to do until somebody moves the clock far. */
+async function live(soak: Soak, house: House, rhythm: Random, dead: AbortController): Promise<void> {
+  const ticks: Promise<void>[] = [];
+  let jumped = 0;
+  while (!dead.signal.aborted) {
+    const these = Array.from({ length: rhythm.pick([1, 2, 2, 3]) }, () => tick(soak, house, rhythm.under(40)));
+    ticks.push(...these);
+    if (rhythm.once(2)) await Promise.all(these);
+    await sleep(rhythm.under(LONGEST_BREATH_MS));
+    const jump = rhythm.pick([0, 0, MINUTE, 11 * MINUTE]);
+    const standing = await standingOf(house).catch(() => null);
+    if (standing === null || dead.signal.aborted) break;
+    if (standing.paused_until !== null || standing.done === soak.readers) break;
+    if (standing.open === 0 && isLater(soak, standing.due_at)) {
+      await Promise.all(ticks.splice(0));
+      await moveTo(soak, standing.due_at ?? 0);
+      jumped = 0;
+    } else if (jumped + jump <= JUMPS_AT_WORK) {
+      await moveTo(soak, soak.postOffice.now() + jump);
+      jumped += jump;
+    }
+  }
+  await Promise.all(ticks);
+}
+
+async function tick(soak: Soak, house: House, afterMs: number): Promise<void> {
+  await sleep(afterMs);
+  soak.tally.ticks[await house.tick(soak.postOffice.now())] += 1;
+}
+
+export async function standingOf(house: House): Promise<Standing> {
+  const [rows] = await house.ask([{ sql: STANDING, values: [] }]);
+  return rows?.[0] as Standing;
+}
+
+function isLater(soak: Soak, time: number | null): boolean {
+  return time !== null && time > soak.postOffice.now();
+}
+
+export async function moveTo(soak: Soak, time: number): Promise<void> {
+  await soak.postOffice.moveClock(Math.max(time, soak.postOffice.now()));
+}
+
+async function lookAtTheDead({ directory, postOffice, tally }: Soak) {
+  const { standing, sealed } = postMortem(directory);
+  const { keys } = (await (await fetch(`${postOffice.url}/_local/requests`)).json()) as {
+    keys: Record<string, number>;
+  };
+  tally.batchesSealed += sealed.length;
+  tally.batchesUnrecorded += sealed.filter((key) => keys[key] !== undefined).length;
+  if (sealed.length > 0) tally.killsMidBatch += 1;
+  return { standing, caught: sealed.length };
+}
+
+function tellHow({ tally, postOffice, readers, startedAt, say }: Soak, { done, open }: Standing, caught: number): void {
+  const seconds = Math.round((Date.now() - startedAt) / 1_000);
+  const clock = new Date(postOffice.now()).toISOString().slice(0, 16);
+  say(
+    `${seconds} s: kill ${tally.kills} left ${open} batches open, ${caught} of them sealed; ${done} of ${readers} readers done; it is ${clock}Z`,
+  );
+}
+
+/** Time goes by while nobody is there; a pause is mostly waited for. */
+async function beAway(soak: Soak, { paused_until, open, due_at }: Standing, absence: number): Promise<void> {
+  const now = soak.postOffice.now();
+  if (paused_until !== null && paused_until > now) await moveTo(soak, Math.min(paused_until + MINUTE, now + DAY));
+  else if (open === 0 && isLater(soak, due_at)) await moveTo(soak, (due_at ?? 0) + absence);
+  else await moveTo(soak, now + absence);
+}
