@@ -41,7 +41,13 @@ export class SettingsError extends Error {
   }
 }
 
-const SECRET_NAMES = new Set(["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "LINK_SECRET", "IDENTITY_SECRET"]);
+const SECRET_NAMES = new Set([
+  "RESEND_API_KEY",
+  "RESEND_WEBHOOK_SECRET",
+  "LINK_SECRET",
+  "LINK_SECRET_PREVIOUS",
+  "IDENTITY_SECRET",
+]);
 
 const present = v.pipe(v.string("is missing"), v.trim(), v.nonEmpty("is empty"));
 const long = v.pipe(present, v.minLength(32, "is shorter than 32 characters"));

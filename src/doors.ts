@@ -45,6 +45,13 @@ function settingsMissing(error: SettingsError): Response {
   log({ event: "settings", error: error.message });
   return new Response(
     `ただいま準備中です。\n\nThis Worker cannot start yet. Settings to mend:\n${error.settings.join("\n")}\n\nThe log says how to set each.\n`,
-    { status: 503, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } },
+    {
+      status: 503,
+      headers: {
+        "Content-Type": "text/plain; charset=utf-8",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+      },
+    },
   );
 }

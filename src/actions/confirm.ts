@@ -73,5 +73,5 @@ function resumed({ db, course }: Pick<Deps, "db" | "course">, clock: Clock, pass
   const had = new Set(JSON.parse(passage.had) as string[]);
   const next = nextLesson(course, { had, last: passage.last_lesson });
   const dueAt = next && (had.size === 0 ? now : nextDue(clock, next.wait ?? 0, now));
-  return [resume(db, { enrollmentId: passage.id, nextLesson: next?.key ?? null, dueAt: dueAt ?? null, now })];
+  return resume(db, { enrollmentId: passage.id, nextLesson: next?.key ?? null, dueAt: dueAt ?? null, now });
 }

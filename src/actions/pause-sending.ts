@@ -9,26 +9,34 @@ import type { Answer } from "../mail/mailer.ts";
 
 type OurFault = Extract<Answer, { kind: "exhausted" | "misconfigured" }>;
 
-/**
- * Until the quota's reset, or for 15 minutes where the provider refuses our key or domain. The notice to the author waits
- * with everything else and goes out first when sending resumes; `/healthz` and the log tell at once. Returns the reason.
- */
-export async function pauseFor(
-  { db, config }: Pick<Deps, "db" | "config">,
-  answer: OurFault,
-  now: number,
-): Promise<string> {
-  const { until, reason } = pauseOf(answer, now);
-  await db.batch([
-    pauseSending(db, until, reason),
-    noticeToAuthor(db, { id: randomId(), kind: "sending-paused", email: config.authorEmail, now }),
-  ]);
+/** Until the quota's reset, or for 15 minutes where the provider refuses our key or domain. Returns the reason. */
+export async function pauseFor(deps: Pick<Deps, "db" | "config">, answer: OurFault, now: number): Promise<string> {
+  const { until, reason } =
+    answer.kind === "exhausted"
+      ? { until: quotaReset(now), reason: `the provider's ${answer.quota} quota is used up` }
+      : { until: now + MISCONFIGURED_PAUSE, reason: `the provider refuses us: ${answer.reason}` };
+  await deps.db.batch(pause(deps, until, reason, now));
   return reason;
 }
 
+/** For news that came by webhook, about a quota that was used up at `happenedAt`: nothing to pause when its day is over. */
+export function pauseForQuota(deps: Pick<Deps, "db" | "config">, happenedAt: number, now: number) {
+  const until = quotaReset(Math.min(happenedAt, now));
+  return until > now ? pause(deps, until, "the provider's quota is used up", now) : [];
+}
+
+/**
+ * The notice to the author waits with everything else and goes out first when sending resumes; `/healthz` and the log tell
+ * at once.
+ */
+function pause({ db, config }: Pick<Deps, "db" | "config">, until: number, reason: string, now: number) {
+  return [
+    pauseSending(db, until, reason),
+    noticeToAuthor(db, { id: randomId(), kind: "sending-paused", email: config.authorEmail, now }),
+  ];
+}
+
 /** A used-up month is asked about again each UTC midnight: its reset is the account's billing day, which we do not know. */
-function pauseOf(answer: OurFault, now: number): { until: number; reason: string } {
-  return answer.kind === "exhausted"
-    ? { until: (Math.floor(now / DAY) + 1) * DAY, reason: `the provider's ${answer.quota} quota is used up` }
-    : { until: now + MISCONFIGURED_PAUSE, reason: `the provider refuses us: ${answer.reason}` };
+function quotaReset(at: number): number {
+  return (Math.floor(at / DAY) + 1) * DAY;
 }

@@ -1,15 +1,14 @@
 /** Recording a webhook: one fact once, with its consequence, in one transaction. */
 
 import { addressHashOfDelivery, recordEffect } from "../db/deliveries.ts";
-import { pauseSending } from "../db/engine.ts";
 import { stopEnrollments } from "../db/enrollments.ts";
 import { keepMailEvent } from "../db/mail-events.ts";
 import { addressHashOfNotice, recordNoticeEffect } from "../db/notices.ts";
 import { suppress } from "../db/suppressions.ts";
 import type { Deps } from "../deps.ts";
 import { type Effect, effectOf } from "../domain/delivery.ts";
-import { DAY } from "../domain/numbers.ts";
 import type { WebhookEvent } from "../mail/webhook.ts";
+import { pauseForQuota } from "./pause-sending.ts";
 
 export type MailEventReport = { kind: "recorded" | "unknown-mail" };
 
@@ -18,9 +17,10 @@ const EVERYDAY = new Set(["accepted", "delivered"]);
 
 /** Twice, late, before our own recording or in any order: the end is the same. */
 export async function recordMailEvent(
-  { db }: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "config">,
   { event, now }: { event: WebhookEvent; now: number },
 ): Promise<MailEventReport> {
+  const { db } = deps;
   const { about, news } = event;
   const owner = about && (await ownerOf(db, about));
   if (!about || !owner) return { kind: "unknown-mail" };
@@ -28,9 +28,7 @@ export async function recordMailEvent(
   await db.batch([
     ...recording(db, event, about, effect),
     ...consequences(db, owner.address_hash, effect, now),
-    ...(news.kind === "failed" && news.quota
-      ? [pauseSending(db, (Math.floor(now / DAY) + 1) * DAY, "the provider's quota is used up")]
-      : []),
+    ...(news.kind === "failed" && news.quota ? pauseForQuota(deps, event.happenedAt, now) : []),
     ...(EVERYDAY.has(news.kind) ? [] : [keepMailEvent(db, keptEvent(event, about, effect, now))]),
   ]);
   return { kind: "recorded" };

@@ -12,11 +12,15 @@ export type Enrollment = {
   stop_reason: StopReason | null;
 };
 
+/** Lessons that have a ledger row, but for those that were not sent because she had stopped: these may still come. */
+const HAD = `(SELECT json_group_array(d.lesson) FROM deliveries d
+  WHERE d.enrollment_id = e.id AND NOT (d.status = 'skipped' AND d.reason = 'unsubscribed'))`;
+
 /** Her latest passage through this course. */
 export function latestEnrollment(db: D1Database, addressHash: string, course: string) {
   return db
     .prepare(`
-      SELECT e.*, (SELECT json_group_array(d.lesson) FROM deliveries d WHERE d.enrollment_id = e.id) AS had
+      SELECT e.*, ${HAD} AS had
       FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
       WHERE s.address_hash = ?1 AND e.course = ?2 ORDER BY e.id DESC LIMIT 1`)
     .bind(addressHash, course);
@@ -37,7 +41,7 @@ export function enroll(
     .bind(addressHash, course, firstLesson, now);
 }
 
-/** She came back after her own stop: the passage goes on where it stood. */
+/** She came back after her own stop: the passage goes on where it stood, with what was skipped for the stop. */
 export function resume(
   db: D1Database,
   {
@@ -47,14 +51,22 @@ export function resume(
     now,
   }: { enrollmentId: number; nextLesson: string | null; dueAt: number | null; now: number },
 ) {
-  return db
-    .prepare(`
-      UPDATE enrollments SET stopped_at = NULL, stop_reason = NULL, next_lesson = ?2, next_due_at = ?3,
-        completed_at = iif(?2 IS NULL, coalesce(completed_at, ?4), NULL)
-      WHERE id = ?1 AND stop_reason = 'unsubscribed'
-        AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = enrollments.subscriber_id
-          AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL)`)
-    .bind(enrollmentId, nextLesson, dueAt, now);
+  const isResumed = `stop_reason = 'unsubscribed'
+    AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = enrollments.subscriber_id
+      AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL)`;
+  return [
+    db
+      .prepare(`
+        DELETE FROM deliveries WHERE enrollment_id = ?1 AND status = 'skipped' AND reason = 'unsubscribed'
+          AND EXISTS (SELECT 1 FROM enrollments WHERE id = ?1 AND ${isResumed})`)
+      .bind(enrollmentId),
+    db
+      .prepare(`
+        UPDATE enrollments SET stopped_at = NULL, stop_reason = NULL, next_lesson = ?2, next_due_at = ?3,
+          completed_at = iif(?2 IS NULL, coalesce(completed_at, ?4), NULL)
+        WHERE id = ?1 AND ${isResumed}`)
+      .bind(enrollmentId, nextLesson, dueAt, now),
+  ];
 }
 
 /** Everything under way to this address stops, with the reason. A reason already there stays. */
@@ -114,7 +126,7 @@ export function enrollmentsToReplan(db: D1Database, course: string, afterId: num
   return db
     .prepare(`
       SELECT e.id, e.last_lesson, e.next_lesson, e.next_due_at, e.completed_at, s.clock_id,
-        (SELECT json_group_array(d.lesson) FROM deliveries d WHERE d.enrollment_id = e.id) AS had,
+        ${HAD} AS had,
         (SELECT max(coalesce(d.sent_at, d.claimed_at)) FROM deliveries d WHERE d.enrollment_id = e.id) AS last_at
       FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
       WHERE e.id > ?2 AND e.course = ?1 AND e.stopped_at IS NULL ORDER BY e.id LIMIT ?3`)

@@ -9,7 +9,8 @@ export type Subscriber = {
   email: string;
   name: string;
   clock_id: number;
-  created_at: number;
+  /** The last time, until she confirms. */
+  signed_up_at: number;
   confirmed_at: number | null;
   unsubscribed_at: number | null;
 };
@@ -27,8 +28,8 @@ export function allClocks(db: D1Database) {
 }
 
 /**
- * A new address becomes a subscriber who has still to confirm. A known one keeps everything; only the name of somebody who
- * never confirmed may still change. A suppressed address is left alone.
+ * A new address becomes a subscriber who has still to confirm. A known one keeps everything; of somebody who never confirmed
+ * the name may still change. A suppressed address is left alone.
  */
 export function signUpSubscriber(
   db: D1Database,
@@ -42,12 +43,13 @@ export function signUpSubscriber(
 ) {
   return db
     .prepare(`
-      INSERT INTO subscribers (address_hash, email, name, clock_id, created_at)
+      INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at)
       SELECT ?1, ?2, ?3, k.id, ?8 FROM clocks k
       WHERE k.zone = ?4 AND k.minute = ?5 AND k.pace_days = ?6 AND k.quiet_days = ?7
         AND NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)
-      ON CONFLICT (address_hash) DO UPDATE SET name = excluded.name
-      WHERE subscribers.confirmed_at IS NULL AND excluded.name <> ''`)
+      ON CONFLICT (address_hash) DO UPDATE SET signed_up_at = excluded.signed_up_at,
+        name = iif(excluded.name = '', subscribers.name, excluded.name)
+      WHERE subscribers.confirmed_at IS NULL`)
     .bind(addressHash, email, name, clock.zone, clock.minute, clock.paceDays, clock.quietDays, now);
 }
 
@@ -77,10 +79,10 @@ export function unsubscribeSubscriber(db: D1Database, addressHash: string, now: 
     .bind(addressHash, now);
 }
 
-/** Addresses never confirmed in 14 days are forgotten, with what was recorded about them. */
+/** Addresses not confirmed in the 14 days since they last signed up are forgotten, with what was recorded about them. */
 export function forgetUnconfirmed(db: D1Database, now: number, limit: number) {
-  const old = `SELECT id FROM subscribers WHERE confirmed_at IS NULL AND created_at <= ?1 - ${UNCONFIRMED_LIFE}
-    ORDER BY created_at LIMIT ?2`;
+  const old = `SELECT id FROM subscribers WHERE confirmed_at IS NULL AND signed_up_at <= ?1 - ${UNCONFIRMED_LIFE}
+    ORDER BY signed_up_at LIMIT ?2`;
   return [
     db
       .prepare(`

@@ -11,7 +11,8 @@ export type History = {
 
 /**
  * The rule of a running course: the first lesson in today's order that she has not had, standing after the last one she
- * had. If that last one vanished from the list, the furthest lesson she had stands for it.
+ * had. If that last one vanished from the list, or was never sent because she had stopped, the furthest lesson she had
+ * stands for it.
  */
 export function nextLesson(course: Course, history: History): Lesson | undefined {
   const place = placeOf(course, history);
@@ -30,8 +31,7 @@ export function keysOf(lesson: Lesson): string[] {
 
 /** Sent lessons that may follow this one, in order. A key that vanished is followed by nothing known: re-planning decides. */
 export function lessonsAfter(course: Course, key: string): Lesson[] {
-  const place = course.lessons.findIndex((lesson) => keysOf(lesson).includes(key));
-  return course.lessons.slice(place + 1).filter((lesson) => !lesson.retired);
+  return course.lessons.slice(indexOfKey(course, key) + 1).filter((lesson) => !lesson.retired);
 }
 
 /** Changes when anything that decides the order or the waits does; the words of a lesson do not count. */
@@ -41,9 +41,12 @@ export function courseShape(course: Course): string {
 }
 
 function placeOf(course: Course, { had, last }: History): number {
-  if (last === null) return -1;
-  const place = course.lessons.findIndex((lesson) => keysOf(lesson).includes(last));
+  const place = last !== null && had.has(last) ? indexOfKey(course, last) : -1;
   return place >= 0 ? place : course.lessons.findLastIndex((lesson) => wasHad(lesson, had));
+}
+
+function indexOfKey(course: Course, key: string): number {
+  return course.lessons.findIndex((lesson) => keysOf(lesson).includes(key));
 }
 
 function wasHad(lesson: Lesson, had: ReadonlySet<string>): boolean {

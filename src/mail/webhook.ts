@@ -31,12 +31,14 @@ const Payload = v.object({
 });
 type Payload = v.InferOutput<typeof Payload>;
 
-/** The event, or null when the signature is not ours, is older than 5 minutes, or the body has not the provider's form. */
+/** The event, or null when the signature is not ours or older than 5 minutes. News in a form we do not know are about nothing. */
 export function verifyWebhook(secret: string, headers: Headers, payload: string, now: number): WebhookEvent | null {
   const id = headers.get("svix-id") ?? "";
   const body = verifiedBody(secret, headers, payload);
+  if (body === UNVERIFIED) return null;
   const parsed = v.safeParse(Payload, body);
-  if (!parsed.success) return null;
+  if (!parsed.success)
+    return { id, type: "unknown", providerId: "", happenedAt: now, about: null, news: { kind: "other" } };
   const { type, created_at, data } = parsed.output;
   const happenedAt = Date.parse(created_at ?? "");
   return {
@@ -49,6 +51,8 @@ export function verifyWebhook(secret: string, headers: Headers, payload: string,
   };
 }
 
+const UNVERIFIED = Symbol("unverified");
+
 function verifiedBody(webhookSecret: string, headers: Headers, payload: string): unknown {
   const header = (name: string) => headers.get(`svix-${name}`) ?? "";
   try {
@@ -57,8 +61,9 @@ function verifiedBody(webhookSecret: string, headers: Headers, payload: string):
       headers: { id: header("id"), timestamp: header("timestamp"), signature: header("signature") },
       webhookSecret,
     });
-  } catch {
-    return null;
+  } catch (error) {
+    // The SDK reads the JSON only after the signature was found right.
+    return error instanceof SyntaxError ? null : UNVERIFIED;
   }
 }
 

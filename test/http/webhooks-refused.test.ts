@@ -81,10 +81,8 @@ test("news about the provider's own things are thanked for", async () => {
 });
 
 test.each(["", "{", "null", "[]", "7", '{"type": "email.sent"}', '{"type": 7, "data": {}}', '{"data": {"tags": {}}}'])(
-  "a signed body that says %j has not the provider's form",
-  async (body) => {
-    await refused(await signed(body), 401);
-  },
+  "a signed body that says %j is news we do not know: thanked for, so that it is not told again, and nothing changes",
+  unknown,
 );
 
 test("a webhook of more than 256 KiB is refused before its signature is looked at", async () => {

@@ -22,11 +22,17 @@ export async function calm(soak: Soak, deadline: number): Promise<void> {
       await tickTwice(soak, house);
       const standing = await standStill(soak, house, deadline);
       if (step >= FIRST_STEPS.length && isOver(soak, standing)) return;
-      await moveTo(soak, soak.postOffice.now() + (FIRST_STEPS[step] ?? DAY / 2));
+      await moveTo(soak, later(soak.postOffice.now(), standing, FIRST_STEPS[step]));
     }
   } finally {
     await house.kill();
   }
+}
+
+/** When somebody is due next, or the day after; `step` is what goes before. */
+function later(now: number, { open, due_at }: Standing, step: number | undefined): number {
+  if (step !== undefined) return now + step;
+  return open === 0 && due_at !== null ? Math.max(due_at, now + HOUR) : now + DAY;
 }
 
 async function tickTwice({ tally, postOffice }: Soak, house: House): Promise<void> {

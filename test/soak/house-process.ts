@@ -1,5 +1,6 @@
 /** The house as a process of its own: the built Worker, its D1 file and its queue under miniflare, made to be killed. */
 
+import { readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
 
 export type HousePlan = {
@@ -45,8 +46,7 @@ function optionsOf({ script, compatibilityDate, directory, bindings }: HousePlan
     workers: [
       {
         name: "soak",
-        modules: true,
-        scriptPath: script,
+        modules: [{ type: "ESModule", path: "worker.js", contents: readFileSync(script, "utf8") }],
         compatibilityDate,
         bindings: { ...bindings },
         d1Databases: { DB: "soak" },

@@ -43,7 +43,7 @@ export async function startHouse(plan: HousePlan, onSurprise: (line: string) => 
   const url = await ready.promise.finally(() => clearTimeout(late));
   return {
     ask: (statements) => ask(child, waiting, statements),
-    tick: (now) => tick(url, now),
+    tick: (now) => tick(url, now, onSurprise),
     kill: () => killGroup(child),
   };
 }
@@ -72,11 +72,13 @@ async function ask(
   return await answer.promise.finally(() => waiting.delete(id));
 }
 
-async function tick(url: string, now: number): Promise<TickEnd> {
+async function tick(url: string, now: number, onSurprise: (line: string) => void): Promise<TickEnd> {
   try {
-    const response = await fetch(`${url}/cdn-cgi/handler/scheduled?cron=*/5+*+*+*+*&time=${now}`);
-    await response.text();
-    return response.ok ? "done" : "failed";
+    const response = await fetch(`${url}/cdn-cgi/local/scheduled?cron=*/5+*+*+*+*&time=${now}`);
+    const outcome = await response.text();
+    if (response.ok) return "done";
+    onSurprise(`tick: ${outcome}`);
+    return "failed";
   } catch {
     return "cut off";
   }

@@ -39,7 +39,7 @@ export function people(count: number, now: number): Statement[] {
     })),
     {
       sql: `${numbers}
-        INSERT INTO subscribers (id, address_hash, email, clock_id, created_at, confirmed_at)
+        INSERT INTO subscribers (id, address_hash, email, clock_id, signed_up_at, confirmed_at)
         SELECT i + 1, printf('soak-%017d', i), printf('reader%d@example.com', i), 1 + i % ${MINUTES.length}, ?2, ?2 FROM n`,
       values: [count, now - DAY],
     },

@@ -13,6 +13,8 @@ const LONG = { least: 2_500, span: 6_000 };
 
 /** While it may be sending, the house sees no more of time go by than this: its batches must not outlive the provider's memory of their keys by our jumps alone. */
 const JUMPS_AT_WORK = 3 * HOUR;
+/** The clock runs by itself, and cannot be put back. */
+const CLOCK_GRAIN_MS = 50;
 const LONGEST_BREATH_MS = 500;
 
 /** How long nobody is there after a power cut. */
@@ -58,7 +60,7 @@ async function live(soak: Soak, house: House, rhythm: Random, dead: AbortControl
     ticks.push(...these);
     if (rhythm.once(2)) await Promise.all(these);
     await sleep(rhythm.under(LONGEST_BREATH_MS));
-    const jump = rhythm.pick([0, 0, MINUTE, 11 * MINUTE]);
+    const jump = rhythm.pick([0, MINUTE, 11 * MINUTE, 11 * MINUTE]);
     const standing = await standingOf(house).catch(() => null);
     if (standing === null || dead.signal.aborted) break;
     if (standing.paused_until !== null || standing.done === soak.readers) break;
@@ -89,7 +91,8 @@ function isLater(soak: Soak, time: number | null): boolean {
 }
 
 export async function moveTo(soak: Soak, time: number): Promise<void> {
-  await soak.postOffice.moveClock(Math.max(time, soak.postOffice.now()));
+  const ahead = time - soak.postOffice.now();
+  if (ahead > CLOCK_GRAIN_MS) await soak.postOffice.moveClock(time);
 }
 
 async function lookAtTheDead({ directory, postOffice, tally }: Soak) {

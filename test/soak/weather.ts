@@ -70,7 +70,7 @@ export function stormyWeather(desk: string, random: Random): Weather {
 function draw(random: Random): Ordered {
   const quota = random.once(QUOTA_ONCE_IN);
   const kind = random.pick(KINDS);
-  const indexes = [random.under(100), random.under(100)];
+  const indexes = [random.under(10), random.under(100)];
   const hangMs = 100 + random.under(900);
   return quota ? { kind: "daily_quota" } : { kind, indexes, hangMs, retryAfter: 1 };
 }

@@ -85,7 +85,7 @@ export async function readers(
       .bind(course.zone, course.minute),
     db
       .prepare(`
-        INSERT INTO subscribers (address_hash, email, name, clock_id, created_at, confirmed_at)
+        INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at, confirmed_at)
         SELECT printf('%s-%018d', ?4, value + coalesce((SELECT max(id) FROM subscribers), 0)),
           printf('reader%d@example.com', value + coalesce((SELECT max(id) FROM subscribers), 0)), '', k.id, ?1, ?1
         FROM json_each(?2), clocks k WHERE k.minute = ?3`)

@@ -20,7 +20,7 @@ type Kit = {
 };
 
 /** Nothing of a template runs before its function is called, so that each one's failure is its own. */
-export type Bundle = {
+type Bundle = {
   course(): { readonly course?: Course };
   kit(): Kit;
   readonly templates: Readonly<Record<string, () => TemplateModule>>;

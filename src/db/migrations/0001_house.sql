@@ -18,13 +18,13 @@ CREATE TABLE subscribers (
   email TEXT NOT NULL CHECK (length(email) BETWEEN 3 AND 254),
   name TEXT NOT NULL DEFAULT '' CHECK (length(name) <= 200),
   clock_id INTEGER NOT NULL REFERENCES clocks (id),
-  created_at INTEGER NOT NULL,
+  signed_up_at INTEGER NOT NULL,
   confirmed_at INTEGER,
   unsubscribed_at INTEGER
 ) STRICT;
 
 -- Never-confirmed addresses, for the sweep that forgets them.
-CREATE INDEX subscribers_unconfirmed ON subscribers (created_at) WHERE confirmed_at IS NULL;
+CREATE INDEX subscribers_unconfirmed ON subscribers (signed_up_at) WHERE confirmed_at IS NULL;
 
 -- Append-only: what she agreed to. Kept by address hash, so that it outlives the person's row.
 CREATE TABLE consents (

@@ -10,7 +10,7 @@ import { countMails, freshLimits, freshUsage, type Limits, type Usage } from "./
 import type { Mail } from "./mail.ts";
 import { openWebhookDesk, type WebhookDesk } from "./webhooks.ts";
 
-export type Counts = {
+type Counts = {
   requests: number;
   /** Mails, not requests. */
   accepted: number;
