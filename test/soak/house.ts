@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HousePlan, Statement, Told } from "./house-process.ts";
 
-export type TickEnd = "done" | "failed" | "cut off";
+type TickEnd = "done" | "failed" | "cut off";
 
 export type House = {
   /** One D1 batch. Rejects when the house dies meanwhile. */

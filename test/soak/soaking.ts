@@ -39,7 +39,7 @@ export type Soak = SoakPlan & {
   start(): Promise<House>;
 };
 
-export type Tally = {
+type Tally = {
   kills: number;
   /** Kills that left batches sealed, and how many batches; those of them that the provider had accepted. */
   killsMidBatch: number;
