@@ -7,7 +7,9 @@ import { redate } from "../db/enrollments.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { nextDue } from "../domain/clock.ts";
+import type { Course } from "../domain/course.ts";
 import { MINUTE } from "../domain/numbers.ts";
+import { lessonOfKey } from "../domain/place.ts";
 import type { PerMail } from "../mail/mailer.ts";
 import type { StoredClock } from "./plan-claim.ts";
 import type { SendReport } from "./send-batch.ts";
@@ -75,13 +77,25 @@ async function redated(
   now: number,
 ) {
   if (now - batch.createdAt < MINUTE || settled.size === 0) return [];
-  const clocks = new Map((await allClocks(db).all<StoredClock>()).results.map((clock) => [clock.id, clock]));
-  const waits = new Map(course.lessons.map(({ key, wait }) => [key, wait ?? 0]));
+  const dueOf = dueFrom(course, (await allClocks(db).all<StoredClock>()).results, now);
   const dates = batch.members.flatMap(({ enrollmentId, clockId, nextLesson }): [number, number][] => {
-    const clock = clocks.get(clockId);
-    const wait = nextLesson === null ? undefined : waits.get(nextLesson);
-    if (!settled.has(enrollmentId) || !clock || wait === undefined) return [];
-    return [[enrollmentId, nextDue(clock, wait, now)]];
+    const dueAt = settled.has(enrollmentId) && nextLesson !== null ? dueOf(clockId, nextLesson) : undefined;
+    return dueAt === undefined ? [] : [[enrollmentId, dueAt]];
   });
   return dates.length > 0 ? [redate(db, batch.lesson, dates)] : [];
+}
+
+/** Due times as if the lesson before had left at `now`, each reckoned once for all who share a clock. */
+function dueFrom(course: Course, clocks: readonly StoredClock[], now: number) {
+  const known = new Map<string, number | undefined>();
+  function reckon(clockId: number, lesson: string): number | undefined {
+    const clock = clocks.find(({ id }) => id === clockId);
+    const next = lessonOfKey(course, lesson);
+    return clock && next && nextDue(clock, next.wait ?? 0, now);
+  }
+  return (clockId: number, lesson: string): number | undefined => {
+    const name = `${clockId} ${lesson}`;
+    if (!known.has(name)) known.set(name, reckon(clockId, lesson));
+    return known.get(name);
+  };
 }

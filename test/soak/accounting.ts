@@ -1,6 +1,6 @@
 /** The accounting: what the ledger says against what the provider accepted, for every reader and every lesson. */
 
-type Delivery = {
+export type Delivery = {
   readonly enrollment: number;
   readonly lesson: string;
   readonly status: string;

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import type { House } from "./house.ts";
 import type { Standing } from "./ledger.ts";
 import type { Soak } from "./soaking.ts";
-import { moveTo, standingOf } from "./storm.ts";
+import { isOver, moveTo, standingOf } from "./storm.ts";
 
 /** Twice for what waits for its next try, then past the 20 hours after which an unknown outcome stays unknown. */
 const FIRST_STEPS = [11 * MINUTE, 31 * MINUTE, 31 * MINUTE, 21 * HOUR];
@@ -51,8 +51,4 @@ async function standStill(soak: Soak, house: House, deadline: number): Promise<S
   }
   soak.say(`calm: ${standing.open} batches open, ${standing.done} of ${soak.readers} readers done`);
   return standing;
-}
-
-function isOver({ readers }: Soak, { open, done, due_at }: Standing): boolean {
-  return open === 0 && done === readers && due_at === null;
 }

@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { LEASE } from "../../src/domain/numbers.ts";
 import type { Ledger } from "./accounting.ts";
 import { BEFORE } from "./people.ts";
 
@@ -24,12 +25,14 @@ export const STANDING = `
     (SELECT min(next_due_at) FROM enrollments WHERE next_due_at IS NOT NULL) AS due_at,
     (SELECT paused_until FROM engine) AS paused_until`;
 
-/** Where things stand, and the keys of batches whose outcome nobody has recorded. */
-export function postMortem(directory: string): { standing: Standing; sealed: string[] } {
+/** Where things stand, and the keys of batches that died in the middle of their first call: not answered, or not recorded. */
+export function postMortem(directory: string): { standing: Standing; calling: string[] } {
   return onCopy(directory, (db) => ({
     standing: db.prepare(STANDING).get() as Standing,
-    sealed: db
-      .prepare("SELECT id || '.' || generation AS key FROM batches WHERE state = 'sealed'")
+    calling: db
+      .prepare(`
+        SELECT id || '.' || generation AS key FROM batches
+        WHERE state = 'sealed' AND attempts = 1 AND leased_until = first_unknown_at + ${LEASE}`)
       .all()
       .map(({ key }) => String(key)),
   }));

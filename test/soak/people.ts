@@ -28,7 +28,7 @@ export async function migrations(): Promise<Statement[]> {
     .map((sql) => ({ sql, values: [] }));
 }
 
-/** All due at `now` (unix ms); who is not at her first lesson had those before it, one day ago. */
+/** All due at `now` (unix ms), spread over all lessons; what stands before hers she had one day ago. */
 export function people(count: number, now: number): Statement[] {
   const numbers = `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)`;
   const keys = JSON.stringify(LESSONS);
@@ -46,9 +46,9 @@ export function people(count: number, now: number): Statement[] {
     {
       sql: `${numbers}
         INSERT INTO enrollments (id, subscriber_id, course, last_lesson, next_lesson, next_due_at, created_at)
-        SELECT i + 1, i + 1, ?3, iif(i % ${LESSONS.length} = 0, NULL, ?4 ->> ('$[' || (i % ${LESSONS.length} - 1) || ']')),
-          ?4 ->> ('$[' || (i % ${LESSONS.length}) || ']'), ?2, ?2
-        FROM n`,
+        SELECT i + 1, i + 1, ?3, iif(place = 0, NULL, ?4 ->> ('$[' || (place - 1) || ']')),
+          ?4 ->> ('$[' || place || ']'), ?2, ?2
+        FROM (SELECT i, i % ${LESSONS.length} AS place FROM n)`,
       values: [count, now, course.key, keys],
     },
     {

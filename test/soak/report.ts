@@ -5,14 +5,15 @@ import type { SoakPlan, SoakReport } from "./soaking.ts";
 const OFFENCES_SHOWN = 40;
 
 export function report({ account, tally, faults, mails, requests, days, seconds }: SoakReport, plan: SoakPlan): string {
-  const { kills, killsMidBatch, batchesSealed, batchesUnrecorded, ticks } = tally;
+  const { kills, killsMidCall, batchesMidCall, batchesUnrecorded, bodiesCut, ticks } = tally;
   const rows: [string, string][] = [
     ["readers", String(plan.readers)],
     ["mails accepted", String(mails)],
     ["requests to the provider", counts(requests)],
     ["kills (SIGKILL, Node and workerd)", String(kills)],
-    ["kills that left batches sealed", `${killsMidBatch}, with ${batchesSealed} batches`],
-    ["… of them accepted, not recorded", `${batchesUnrecorded} batches`],
+    ["… in the middle of batches' calls", `${killsMidCall}, with ${batchesMidCall} batches under way`],
+    ["… accepted by then, not recorded", `${batchesUnrecorded} batches`],
+    ["… with a request's body on its way", `${bodiesCut} requests`],
     ["ticks", counts(ticks)],
     ["faults", counts(faults)],
     ["days by the clock", days.toFixed(1)],

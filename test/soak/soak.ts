@@ -21,6 +21,7 @@ const plan: SoakPlan = {
   minutes: Number(values.minutes),
   seed: Number(values.seed),
   kills: Number(values.kills),
+  hurried: false,
   sabotage: values.sabotage,
   say: (line) => console.log(line),
 };

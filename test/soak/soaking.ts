@@ -23,6 +23,8 @@ export type SoakPlan = {
   readonly minutes: number;
   /** The storm ends after this many, or when everybody has completed the course. */
   readonly kills: number;
+  /** Only short lives. */
+  readonly hurried: boolean;
   /** Breaks a copy of the Worker on purpose: the soak must then find doubles. */
   readonly sabotage: boolean;
   readonly say: (line: string) => void;
@@ -41,10 +43,12 @@ export type Soak = SoakPlan & {
 
 type Tally = {
   kills: number;
-  /** Kills that left batches sealed, and how many batches; those of them that the provider had accepted. */
-  killsMidBatch: number;
-  batchesSealed: number;
+  /** Kills that met batches in the middle of their first call, and how many; those the provider had accepted by then. */
+  killsMidCall: number;
+  batchesMidCall: number;
   batchesUnrecorded: number;
+  /** Requests whose body broke off, because the kill came while it was on its way. */
+  bodiesCut: number;
   ticks: { done: number; failed: number; "cut off": number };
   /** Exceptions the Worker logged: the first of each kind, and how often. */
   readonly surprises: Map<string, number>;
@@ -64,12 +68,16 @@ export type SoakReport = {
 /** A Monday noon in Tokyo. */
 const START_AT = Date.parse("2026-11-02T12:00:00+09:00");
 const STORM_SHARE = 2 / 3;
+/** As a provider far away answers. */
+const LATENCY_MS = 100;
 /** After so many times `minutes` in all, the calm gives up: what is then still open is an offence. */
 const PATIENCE = 1.5;
 const MINUTE_MS = 60_000;
 
 export async function soak(plan: SoakPlan): Promise<SoakReport> {
   const startedAt = Date.now();
+  const tally = emptyTally();
+  const speakAgain = countCutBodies(tally);
   const directory = await mkdtemp(join(tmpdir(), "soak-"));
   const postOffice = await openPostOffice({
     port: 0,
@@ -77,7 +85,7 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
     startAt: START_AT,
   });
   try {
-    const shared = await prepare(plan, { startedAt, directory, postOffice });
+    const shared = await prepare(plan, { startedAt, directory, postOffice, tally });
     const weather = stormyWeather(`${postOffice.url}/_local`, seeded(plan.seed + 1));
     await storm(shared, startedAt + plan.minutes * MINUTE_MS * STORM_SHARE);
     const faults = await weather.clear();
@@ -85,15 +93,17 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
     return await reckon(shared, faults);
   } finally {
     await postOffice.close();
+    speakAgain();
     await rm(directory, { recursive: true, force: true });
   }
 }
 
 async function prepare(
   plan: SoakPlan,
-  { startedAt, directory, postOffice }: { startedAt: number; directory: string; postOffice: PostOffice },
+  place: { startedAt: number; directory: string; postOffice: PostOffice; tally: Tally },
 ): Promise<Soak> {
-  const limits = JSON.stringify({ requestsPerSecond: null, keepBodies: false });
+  const { directory, postOffice, tally } = place;
+  const limits = JSON.stringify({ requestsPerSecond: null, keepBodies: false, latencyMs: LATENCY_MS });
   await fetch(`${postOffice.url}/_local/limits`, { method: "PUT", body: limits });
   const { script, compatibilityDate, vars } = await build(directory, plan);
   const state = join(directory, "state");
@@ -104,11 +114,10 @@ async function prepare(
     directory: state,
     bindings: { ...vars, ...TEST_SECRETS, ...urls },
   };
-  const tally = emptyTally();
   const start = () => startHouse(housePlan, (line) => note(tally.surprises, line));
   await moveIn(await start(), plan.readers);
   plan.say(`${plan.readers} readers live in a new D1 file; the storm begins.`);
-  return { ...plan, postOffice, directory: state, tally, startedAt, start };
+  return { ...plan, ...place, directory: state, start };
 }
 
 async function moveIn(house: House, readers: number): Promise<void> {
@@ -123,11 +132,25 @@ async function moveIn(house: House, readers: number): Promise<void> {
 function emptyTally(): Tally {
   return {
     kills: 0,
-    killsMidBatch: 0,
-    batchesSealed: 0,
+    killsMidCall: 0,
+    batchesMidCall: 0,
     batchesUnrecorded: 0,
+    bodiesCut: 0,
     ticks: { done: 0, failed: 0, "cut off": 0 },
     surprises: new Map(),
+  };
+}
+
+/** Hono prints a request that breaks off (code ECONNRESET); here each kill makes some, and we only count them. */
+function countCutBodies(tally: Tally): () => void {
+  const print = console.error;
+  console.error = (...words: unknown[]) => {
+    const [error] = words;
+    if (error instanceof Error && "code" in error && error.code === "ECONNRESET") tally.bodiesCut += 1;
+    else print(...words);
+  };
+  return () => {
+    console.error = print;
   };
 }
 

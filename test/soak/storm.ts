@@ -8,8 +8,8 @@ import { postMortem, STANDING, type Standing } from "./ledger.ts";
 import type { Soak } from "./soaking.ts";
 
 /** Short lives end in their first calls; long ones get through a day's batches. Milliseconds of real time. */
-const SHORT = { least: 50, span: 1_500 };
-const LONG = { least: 2_500, span: 6_000 };
+const SHORT = { least: 100, span: 1_200 };
+const LONG = { least: 3_500, span: 7_000 };
 
 /** While it may be sending, the house sees no more of time go by than this: its batches must not outlive the provider's memory of their keys by our jumps alone. */
 const JUMPS_AT_WORK = 3 * HOUR;
@@ -27,15 +27,14 @@ export async function storm(soak: Soak, deadline: number): Promise<void> {
   const random = seeded(soak.seed);
   const rhythm = seeded(soak.seed + 2);
   while (Date.now() < deadline && soak.tally.kills < soak.kills) {
-    const { least, span } = random.once(3) ? SHORT : LONG;
+    const { least, span } = random.once(3) || soak.hurried ? SHORT : LONG;
     const life = least + random.under(span);
     const absence = random.once(LONG_ABSENCE_ONCE_IN)
       ? random.pick(LONG_ABSENCES)
       : (ABSENCES[random.under(ABSENCES.length)] ?? 0);
     await liveAndDie(soak, rhythm, life);
-    const { standing, caught } = await lookAtTheDead(soak);
-    tellHow(soak, standing, caught);
-    if (standing.done === soak.readers && standing.open === 0) return;
+    const standing = await lookAtTheDead(soak);
+    if (isOver(soak, standing)) return;
     await beAway(soak, standing, absence);
   }
 }
@@ -63,7 +62,7 @@ async function live(soak: Soak, house: House, rhythm: Random, dead: AbortControl
     const jump = rhythm.pick([0, MINUTE, 11 * MINUTE, 11 * MINUTE]);
     const standing = await standingOf(house).catch(() => null);
     if (standing === null || dead.signal.aborted) break;
-    if (standing.paused_until !== null || standing.done === soak.readers) break;
+    if (standing.paused_until !== null || isOver(soak, standing)) break;
     if (standing.open === 0 && isLater(soak, standing.due_at)) {
       await Promise.all(ticks.splice(0));
       await moveTo(soak, standing.due_at ?? 0);
@@ -95,23 +94,30 @@ export async function moveTo(soak: Soak, time: number): Promise<void> {
   if (ahead > CLOCK_GRAIN_MS) await soak.postOffice.moveClock(time);
 }
 
-async function lookAtTheDead({ directory, postOffice, tally }: Soak) {
-  const { standing, sealed } = postMortem(directory);
-  const { keys } = (await (await fetch(`${postOffice.url}/_local/requests`)).json()) as {
-    keys: Record<string, number>;
-  };
-  tally.batchesSealed += sealed.length;
-  tally.batchesUnrecorded += sealed.filter((key) => keys[key] !== undefined).length;
-  if (sealed.length > 0) tally.killsMidBatch += 1;
-  return { standing, caught: sealed.length };
+/** What the kill met: batches in the middle of their first call, and those of them that the provider had accepted by then. */
+async function lookAtTheDead(soak: Soak): Promise<Standing> {
+  const { directory, postOffice, tally } = soak;
+  const { standing, calling } = postMortem(directory);
+  const { accepted, keys } = await requestsSoFar(postOffice.url);
+  const unrecorded = calling.filter((key) => keys[key] !== undefined).length;
+  tally.killsMidCall += calling.length > 0 ? 1 : 0;
+  tally.batchesMidCall += calling.length;
+  tally.batchesUnrecorded += unrecorded;
+  const clock = new Date(postOffice.now()).toISOString().slice(0, 16);
+  const seconds = Math.round((Date.now() - soak.startedAt) / 1_000);
+  soak.say(
+    `${seconds} s: kill ${tally.kills} met ${calling.length} batches under way (${unrecorded} accepted, not recorded), ` +
+      `${standing.open} open; ${accepted} mails, ${standing.done} of ${soak.readers} readers done; it is ${clock}Z`,
+  );
+  return standing;
 }
 
-function tellHow({ tally, postOffice, readers, startedAt, say }: Soak, { done, open }: Standing, caught: number): void {
-  const seconds = Math.round((Date.now() - startedAt) / 1_000);
-  const clock = new Date(postOffice.now()).toISOString().slice(0, 16);
-  say(
-    `${seconds} s: kill ${tally.kills} left ${open} batches open, ${caught} of them sealed; ${done} of ${readers} readers done; it is ${clock}Z`,
-  );
+async function requestsSoFar(url: string): Promise<{ accepted: number; keys: Record<string, number> }> {
+  return (await (await fetch(`${url}/_local/requests`)).json()) as { accepted: number; keys: Record<string, number> };
+}
+
+export function isOver({ readers }: Soak, { open, done, due_at }: Standing): boolean {
+  return open === 0 && done === readers && due_at === null;
 }
 
 /** Time goes by while nobody is there; a pause is mostly waited for. */
