@@ -18,11 +18,12 @@ export async function calm(soak: Soak, deadline: number): Promise<void> {
   soak.say("The weather clears.");
   const house = await soak.start();
   try {
+    let standing = await standingOf(house);
     for (let step = 0; Date.now() < deadline; step++) {
-      await tickTwice(soak, house);
-      const standing = await standStill(soak, house, deadline);
-      if (step >= FIRST_STEPS.length && isOver(soak, standing)) return;
+      if (step > FIRST_STEPS.length && isOver(soak, standing)) return;
       await moveTo(soak, later(soak.postOffice.now(), standing, FIRST_STEPS[step]));
+      await tickTwice(soak, house);
+      standing = await standStill(soak, house, deadline);
     }
   } finally {
     await house.kill();

@@ -2,8 +2,8 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { HousePlan, Statement, Told } from "./house-process.ts";
+import { killGroup } from "./process-group.ts";
 
 type TickEnd = "done" | "failed" | "cut off";
 
@@ -17,7 +17,6 @@ export type House = {
 };
 
 const READY_WITHIN_MS = 60_000;
-const GONE_WITHIN_MS = 10_000;
 
 /** `onSurprise` gets each log line that tells of an exception. */
 export async function startHouse(plan: HousePlan, onSurprise: (line: string) => void): Promise<House> {
@@ -44,7 +43,7 @@ export async function startHouse(plan: HousePlan, onSurprise: (line: string) => 
   return {
     ask: (statements) => ask(child, waiting, statements),
     tick: (now) => tick(url, now, onSurprise),
-    kill: () => killGroup(child),
+    kill: () => kill(child),
   };
 }
 
@@ -84,24 +83,8 @@ async function tick(url: string, now: number, onSurprise: (line: string) => void
   }
 }
 
-async function killGroup(child: ChildProcess): Promise<void> {
-  const { pid } = child;
-  if (pid === undefined) return;
+async function kill(child: ChildProcess): Promise<void> {
   const exited = child.exitCode === null && child.signalCode === null ? once(child, "exit") : undefined;
-  signalGroup(pid, "SIGKILL");
+  if (child.pid !== undefined) await killGroup(child.pid);
   await exited;
-  for (let waited = 0; signalGroup(pid, 0); waited += 5) {
-    if (waited > GONE_WITHIN_MS) throw new Error(`somebody of process group ${pid} outlived SIGKILL`);
-    await sleep(5);
-  }
-}
-
-/** Whether there was anybody to hear it. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    process.kill(-pid, signal);
-    return true;
-  } catch {
-    return false;
-  }
 }
