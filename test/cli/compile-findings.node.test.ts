@@ -12,6 +12,16 @@ test("A lesson without its file is told, with the path to create", async () => {
   ]);
 });
 
+test.each([
+  [/zone: "[^"]*"/, 'zone: "Asia/Tokio"', 'emails/course.ts: there is no time zone "Asia/Tokio" → use an IANA name'],
+  [/minute: [^,]*,/, "minute: 24 * 60,", "emails/course.ts: the minute 1440 is none of the day's"],
+  [/\n {6}key: /g, "\n      retired: true,\n      key: ", "emails/course.ts: no lesson is left to send"],
+])("A course with %s turned into %s is told", async (from, to, finding) => {
+  const root = await courseFolder();
+  await edit(root, "emails/course.ts", from, to);
+  expect(await findingsIn(root)).toContainEqual(expect.stringContaining(finding));
+});
+
 test("A retired lesson needs no file, and may still have one", async () => {
   const root = await courseFolder();
   await edit(root, "emails/course.ts", 'key: "fears",', 'key: "fears", retired: true,');

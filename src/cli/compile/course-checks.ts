@@ -1,19 +1,35 @@
 /** What course.ts must be before a single mail is rendered. */
+import { isZone } from "../../domain/clock.ts";
 import { type Course, KEY_PATTERN, type Lesson } from "../../domain/course.ts";
 import type { Finding } from "./finding.ts";
 
 const COURSE = "emails/course.ts";
 /** A wait beyond a year is a slip of the finger, not a course. */
 const LONGEST_WAIT_DAYS = 365;
+const MINUTES_OF_A_DAY = 24 * 60;
 
 export function checkCourse(course: Course, files: readonly string[]): Finding[] {
   return [
+    ...checkHour(course),
     ...course.lessons.flatMap(checkKey),
     ...checkDoubles(course),
     ...course.lessons.filter((lesson) => !lesson.retired).flatMap(checkWait),
     ...course.lessons.flatMap((lesson) => checkInboxLine(COURSE, lesson.key, lesson)),
     ...checkFiles(course, files),
   ];
+}
+
+/** What every reader's clock begins with. */
+function checkHour({ zone, minute, lessons }: Course): Finding[] {
+  const findings: Finding[] = [];
+  const find = (wrong: string, change: string) => findings.push({ file: COURSE, mail: null, wrong, change });
+  if (!isZone(zone)) find(`there is no time zone ${JSON.stringify(zone)}`, 'use an IANA name such as "Asia/Tokyo"');
+  if (!Number.isInteger(minute) || minute < 0 || minute >= MINUTES_OF_A_DAY) {
+    find(`the minute ${minute} is none of the day's`, "write hour * 60 + minute, such as 21 * 60 + 30");
+  }
+  if (lessons.every(({ retired }) => retired))
+    find("no lesson is left to send", "keep at least one that is not retired");
+  return findings;
 }
 
 function checkKey({ key }: Lesson): Finding[] {
