@@ -1,18 +1,8 @@
 /** Sending a batch: lease, seal, compose, call the provider under the batch's key, record each outcome. */
 
-import {
-  type Batch,
-  batchOfRow,
-  keepSealed,
-  leaseBatch,
-  leasedBatch,
-  lessonOfBatch,
-  reopenBatch,
-  sealBatch,
-  sendTheRestSingly,
-  skipBeforeSeal,
-} from "../db/batches.ts";
+import { type Batch, batchOfRow, lessonOfBatch, sealBatch, sendTheRestSingly, skipBeforeSeal } from "../db/batches.ts";
 import { recordFailed } from "../db/deliveries.ts";
+import { lease, leasedRow } from "../db/leases.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { CompiledLesson } from "../domain/compiled-mail.ts";
@@ -23,6 +13,7 @@ import type { Answer, Mail } from "../mail/mailer.ts";
 import { pauseFor } from "./pause-sending.ts";
 import { type Outcome, outcomesOf, recordOutcomes, recordUnknowable } from "./record-outcomes.ts";
 import { retryDelay } from "./retry-delay.ts";
+import { isFresh, keepFor, postpone } from "./try-later.ts";
 
 type SendDeps = Pick<Deps, "db" | "mailer" | "course" | "mails" | "config">;
 type Letter = { enrollmentId: number; mail: Mail };
@@ -58,10 +49,10 @@ async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: nu
   const today = key === undefined ? undefined : lessonOfKey(course, key);
   const lesson = today && !today.retired ? mails.lessons[today.key] : undefined;
   const results = await db.batch([
-    leaseBatch(db, id, now),
+    lease(db, "batches", id, now),
     skipBeforeSeal(db, id, lesson === undefined, now),
     sealBatch(db, id, lesson?.digest ?? "", now),
-    leasedBatch(db, id, now),
+    leasedRow(db, "batches", id, now),
   ]);
   const leased = firstRow(results[0]) === undefined ? undefined : firstRow(results[3]);
   return { batch: leased === undefined ? null : batchOfRow(leased), lesson };
@@ -85,9 +76,10 @@ async function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) 
 async function setAside(deps: SendDeps, batch: Batch, poisoned: [number, string][], now: number): Promise<SendReport> {
   if (isFresh(batch, now) && batch.attempts >= POISON_ATTEMPTS) {
     await recordFailed(deps.db, batch.id, batch.lesson, poisoned).run();
-    return postpone(deps, batch, now, 0, "some mails were set aside");
+    return postpone(deps, "batches", batch, { now, delayMs: 0, why: "some mails were set aside" });
   }
-  return postpone(deps, batch, now, retryDelay(batch.attempts), poisoned[0]?.[1] ?? "");
+  const [why = ""] = poisoned.map(([, reason]) => reason);
+  return postpone(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why });
 }
 
 async function settle(
@@ -105,12 +97,12 @@ async function settle(
     case "conflict":
       return recordUnknowable(deps, batch, answer.reason, now);
     case "limited":
-      return postpone(deps, batch, now, answer.retryAfterMs, "the provider's rate limit");
+      return postpone(deps, "batches", batch, { now, delayMs: answer.retryAfterMs, why: "the provider's rate limit" });
     case "exhausted":
     case "misconfigured":
-      return postpone(deps, batch, now, 0, await pauseFor(deps, answer, now));
+      return postpone(deps, "batches", batch, { now, delayMs: 0, why: await pauseFor(deps, answer, now) });
     case "unknown":
-      return keepFor(deps, batch, now, retryDelay(batch.attempts), answer.reason);
+      return keepFor(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why: answer.reason });
   }
 }
 
@@ -143,33 +135,18 @@ async function sendSingly(deps: SendDeps, batch: Batch, letters: Letter[], now: 
     else if (answer.kind !== "unknown") {
       await recordOutcomes(deps, batch, outcomes, now);
       if (answer.kind !== "limited") await pauseFor(deps, answer, now);
-      return keepFor(deps, batch, now, answer.kind === "limited" ? answer.retryAfterMs : 0, answer.kind);
+      const delayMs = answer.kind === "limited" ? answer.retryAfterMs : 0;
+      return keepFor(deps, "batches", batch, { now, delayMs, why: answer.kind });
     }
   }
   const report = await recordOutcomes(deps, batch, outcomes, now);
   return outcomes.length === letters.length
     ? report
-    : keepFor(deps, batch, now, retryDelay(batch.attempts), "some mails have no answer yet");
-}
-
-/** Surely not accepted: sealed anew next time, unless an attempt before this one was unknown. */
-async function postpone(deps: SendDeps, batch: Batch, now: number, delayMs: number, why: string): Promise<SendReport> {
-  if (!isFresh(batch, now)) return keepFor(deps, batch, now, delayMs, why);
-  const retryAt = now + delayMs;
-  await reopenBatch(deps.db, batch.id, now, retryAt).run();
-  return { kind: "later", retryAt, why };
-}
-
-/** Same key, same bytes, later. */
-async function keepFor(deps: SendDeps, batch: Batch, now: number, delayMs: number, why: string): Promise<SendReport> {
-  const retryAt = now + delayMs;
-  await keepSealed(deps.db, batch.id, now, retryAt).run();
-  return { kind: "later", retryAt, why };
-}
-
-/** Sealed by this very attempt: nothing of it can have reached the provider before. */
-function isFresh(batch: Batch, now: number): boolean {
-  return batch.firstUnknownAt === now;
+    : keepFor(deps, "batches", batch, {
+        now,
+        delayMs: retryDelay(batch.attempts),
+        why: "some mails have no answer yet",
+      });
 }
 
 function refusedAll(letters: Letter[], reason: string): Outcome[] {

@@ -1,17 +1,8 @@
 /** Sending a notice: the life of a batch for one mail. */
 
 import { countAccepted } from "../db/engine.ts";
-import {
-  closeNotice,
-  keepNoticeSealed,
-  leasedNotice,
-  leaseNotice,
-  type Notice,
-  type NoticeFacts,
-  reopenNotice,
-  sealNotice,
-  skipNoticeBeforeSeal,
-} from "../db/notices.ts";
+import { lease, leasedRow } from "../db/leases.ts";
+import { closeNotice, type Notice, type NoticeFacts, sealNotice, skipNoticeBeforeSeal } from "../db/notices.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { composeNotice } from "../mail/compose.ts";
@@ -19,6 +10,7 @@ import type { Answer, PerMail } from "../mail/mailer.ts";
 import { pauseFor } from "./pause-sending.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { SendReport } from "./send-batch.ts";
+import { keepFor, postpone } from "./try-later.ts";
 
 type SendDeps = Pick<Deps, "db" | "mailer" | "course" | "mails" | "config">;
 
@@ -29,10 +21,10 @@ export async function sendNotice(
 ): Promise<SendReport> {
   const { db } = deps;
   const [leased, , , found] = await db.batch([
-    leaseNotice(db, noticeId, now),
+    lease(db, "notices", noticeId, now),
     skipNoticeBeforeSeal(db, noticeId, now),
     sealNotice(db, noticeId, now),
-    leasedNotice(db, noticeId, now),
+    leasedRow(db, "notices", noticeId, now),
   ]);
   const notice = firstRow<Notice>(found);
   if (firstRow(leased) === undefined || !notice) return { kind: "not-ours" };
@@ -50,6 +42,7 @@ function compose({ config, course, mails }: SendDeps, notice: Notice) {
 }
 
 async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: number): Promise<SendReport> {
+  const inHand = { id: notice.id, firstUnknownAt: notice.first_unknown_at };
   switch (answer.kind) {
     case "answered":
       return close(deps, notice, outcomeOf(answer.results[0]), now);
@@ -58,12 +51,12 @@ async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: numbe
     case "conflict":
       return close(deps, notice, { status: "unconfirmed", reason: answer.reason }, now);
     case "limited":
-      return postpone(deps, notice, now, answer.retryAfterMs, "the provider's rate limit");
+      return postpone(deps, "notices", inHand, { now, delayMs: answer.retryAfterMs, why: "the provider's rate limit" });
     case "exhausted":
     case "misconfigured":
-      return postpone(deps, notice, now, 0, await pauseFor(deps, answer, now));
+      return postpone(deps, "notices", inHand, { now, delayMs: 0, why: await pauseFor(deps, answer, now) });
     case "unknown":
-      return keepFor(deps, notice, now, retryDelay(notice.attempts), answer.reason);
+      return keepFor(deps, "notices", inHand, { now, delayMs: retryDelay(notice.attempts), why: answer.reason });
   }
 }
 
@@ -81,24 +74,4 @@ async function close({ db }: SendDeps, notice: Notice, outcome: NoticeOutcome, n
   await db.batch([closeNotice(db, notice.id, outcome, now), ...(sent === 1 ? [countAccepted(db, now, sent)] : [])]);
   const failed = outcome.status === "failed" ? 1 : 0;
   return { kind: "closed", sent, failed, unconfirmed: 1 - sent - failed };
-}
-
-/** Surely not accepted: sealed anew next time, unless an attempt before this one was unknown. */
-async function postpone(
-  deps: SendDeps,
-  notice: Notice,
-  now: number,
-  delayMs: number,
-  why: string,
-): Promise<SendReport> {
-  if (notice.first_unknown_at !== now) return keepFor(deps, notice, now, delayMs, why);
-  const retryAt = now + delayMs;
-  await reopenNotice(deps.db, notice.id, now, retryAt).run();
-  return { kind: "later", retryAt, why };
-}
-
-async function keepFor(deps: SendDeps, notice: Notice, now: number, delayMs: number, why: string): Promise<SendReport> {
-  const retryAt = now + delayMs;
-  await keepNoticeSealed(deps.db, notice.id, now, retryAt).run();
-  return { kind: "later", retryAt, why };
 }

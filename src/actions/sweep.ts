@@ -1,8 +1,9 @@
 /** The sweep: what got stuck is rung for again, what is past its time is closed, who never confirmed is forgotten. */
 
-import { batchOfRow, expiredBatches, ringBatchesAgain } from "../db/batches.ts";
+import { batchOfRow, expiredBatches } from "../db/batches.ts";
 import { type Engine, engineRow } from "../db/engine.ts";
-import { closeExpiredNotices, ringNoticesAgain } from "../db/notices.ts";
+import { ringAgain } from "../db/leases.ts";
+import { closeExpiredNotices } from "../db/notices.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import { forgetUnconfirmed } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
@@ -31,18 +32,18 @@ export async function sweep(
   for (const batch of closing) await recordUnknowable(deps, batch, "no answer from the provider for 20 hours", now);
   const paused = onlyRow<Engine>(engines).paused_until !== null;
   return {
-    rung: paused ? 0 : await ringAgain(deps, now),
+    rung: paused ? 0 : await ringAllAgain(deps, now),
     closed: closing.length,
     forgotten: rowsOf(forgotten).length,
   };
 }
 
 /** Notices first: somebody waits for her confirm mail. */
-async function ringAgain(deps: Pick<Deps, "db" | "queue">, now: number): Promise<number> {
+async function ringAllAgain(deps: Pick<Deps, "db" | "queue">, now: number): Promise<number> {
   const { db } = deps;
   const [notices, batches] = await db.batch([
-    ringNoticesAgain(db, now, SWEEP_RINGS),
-    ringBatchesAgain(db, now, SWEEP_RINGS),
+    ringAgain(db, "notices", now, SWEEP_RINGS),
+    ringAgain(db, "batches", now, SWEEP_RINGS),
   ]);
   const bells = [
     ...rowsOf<{ id: string }>(notices).map(({ id }) => ({ notice: id })),

@@ -1,6 +1,6 @@
-/** Batches: leased, sealed, reopened and closed. */
+/** Batches: sealed, sent singly, closed, and found when past their time. */
 
-import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+import { LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
 /** One reader of a sealed batch, as she was when it was sealed: the same members make the same bytes. */
 type Member = {
@@ -39,18 +39,6 @@ type BatchRow = {
 };
 
 type SealedRow = [number, string, string, string, number, string | null, string, number | null];
-
-/** Takes the batch for two minutes, if nobody has it, it is not closed, not past its time, and sending is not paused. */
-export function leaseBatch(db: D1Database, id: string, now: number) {
-  return db
-    .prepare(`
-      UPDATE batches SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
-      WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
-        AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
-        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)
-      RETURNING id`)
-    .bind(id, now);
-}
 
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
@@ -92,13 +80,7 @@ export function sealBatch(db: D1Database, id: string, digest: string, now: numbe
     .bind(id, now, digest);
 }
 
-/** The sealed batch as its lessee of `now` sees it; no row for anybody else. */
-export function leasedBatch(db: D1Database, id: string, now: number) {
-  return db
-    .prepare(`SELECT * FROM batches WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now);
-}
-
+/** A row of `leasedRow` or `expiredBatches`. */
 export function batchOfRow(row: unknown): Batch {
   const { id, lesson, generation, attempts, singly, digest, first_unknown_at, created_at, sealed } = row as BatchRow;
   const members = (JSON.parse(sealed) as SealedRow[]).map(memberOfRow);
@@ -133,23 +115,6 @@ export function closeBatch(db: D1Database, id: string) {
   return db.prepare(`UPDATE batches SET state = 'closed', sealed = NULL, leased_until = NULL WHERE id = ?1`).bind(id);
 }
 
-/** Surely not accepted, and no attempt was ever unknown: the seal is made anew at `retryAt`, under the next generation. */
-export function reopenBatch(db: D1Database, id: string, now: number, retryAt: number) {
-  return db
-    .prepare(`
-      UPDATE batches SET state = 'open', sealed = NULL, first_unknown_at = NULL, generation = generation + 1,
-        leased_until = ?3
-      WHERE id = ?1 AND state = 'sealed' AND first_unknown_at = ?2 AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now, retryAt);
-}
-
-/** The set stays as it is; asked for again, under the same key, at `retryAt`. */
-export function keepSealed(db: D1Database, id: string, now: number, retryAt: number) {
-  return db
-    .prepare(`UPDATE batches SET leased_until = ?3 WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now, retryAt);
-}
-
 /** From now on each mail of this batch travels alone, and only these are left. */
 export function sendTheRestSingly(db: D1Database, id: string, remaining: readonly number[]) {
   return db
@@ -171,18 +136,6 @@ export function countOpenBatches(db: D1Database, limit: number) {
 /** When the oldest batch that still waits was claimed. */
 export function oldestOpenBatch(db: D1Database) {
   return db.prepare(`SELECT min(created_at) AS claimed_at FROM batches WHERE state <> 'closed'`);
-}
-
-/** Batches nobody closed and nobody has: their bell is rung again, first lessons first. Returns their ids. */
-export function ringBatchesAgain(db: D1Database, now: number, limit: number) {
-  return db
-    .prepare(`
-      UPDATE batches SET rung_at = ?1
-      WHERE id IN (SELECT id FROM batches
-        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
-        ORDER BY urgent DESC, rung_at LIMIT ?2)
-      RETURNING id`)
-    .bind(now, limit);
 }
 
 /** Sealed so long ago that the provider may have forgotten the key: asking again could send twice. */

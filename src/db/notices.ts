@@ -1,7 +1,7 @@
 /** Notices: mails that are not lessons, each with the life of a batch and a delivery in one row. */
 
 import { type Effect, MAY_BECOME } from "../domain/delivery.ts";
-import { CONFIRM_WINDOW, LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
 export type NoticeKind = "confirm" | "already-enrolled" | "sending-paused";
 
@@ -52,17 +52,6 @@ export function noticeToAuthor(
     .bind(id, kind, email, now);
 }
 
-export function leaseNotice(db: D1Database, id: string, now: number) {
-  return db
-    .prepare(`
-      UPDATE notices SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
-      WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
-        AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
-        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)
-      RETURNING id`)
-    .bind(id, now);
-}
-
 /** A notice whose reader was suppressed since, or stopped since, does not go any more. */
 export function skipNoticeBeforeSeal(db: D1Database, id: string, now: number) {
   return db
@@ -90,12 +79,6 @@ export function sealNotice(db: D1Database, id: string, now: number) {
     .bind(id, now);
 }
 
-export function leasedNotice(db: D1Database, id: string, now: number) {
-  return db
-    .prepare(`SELECT * FROM notices WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now);
-}
-
 export function closeNotice(
   db: D1Database,
   id: string,
@@ -109,34 +92,6 @@ export function closeNotice(
         provider_id = coalesce(provider_id, ?3), sent_at = iif(?2 = 'sent', coalesce(sent_at, ?5), sent_at)
       WHERE id = ?1`)
     .bind(id, outcome.status, outcome.providerId ?? null, outcome.reason ?? null, now);
-}
-
-/** Surely not accepted, and no attempt was ever unknown: sealed anew at `retryAt`. */
-export function reopenNotice(db: D1Database, id: string, now: number, retryAt: number) {
-  return db
-    .prepare(`
-      UPDATE notices SET state = 'open', sealed = NULL, first_unknown_at = NULL, generation = generation + 1,
-        leased_until = ?3
-      WHERE id = ?1 AND state = 'sealed' AND first_unknown_at = ?2 AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now, retryAt);
-}
-
-export function keepNoticeSealed(db: D1Database, id: string, now: number, retryAt: number) {
-  return db
-    .prepare(`UPDATE notices SET leased_until = ?3 WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now, retryAt);
-}
-
-/** Notices nobody closed and nobody has: their bell is rung again. Returns their ids. */
-export function ringNoticesAgain(db: D1Database, now: number, limit: number) {
-  return db
-    .prepare(`
-      UPDATE notices SET rung_at = ?1
-      WHERE id IN (SELECT id FROM notices
-        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
-        ORDER BY rung_at LIMIT ?2)
-      RETURNING id`)
-    .bind(now, limit);
 }
 
 /** Sealed so long ago that asking again could send twice: what became of them stays unknown. */

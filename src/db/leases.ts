@@ -1,0 +1,56 @@
+/** Leases: what batches and notices share of their life, from taking one to giving it back. */
+
+import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+
+/** The two tables whose rows are leased, sealed, and closed. */
+export type Leased = "batches" | "notices";
+
+/** Takes it for two minutes, if nobody has it, it is not closed, not past its time, and sending is not paused. Returns its id. */
+export function lease(db: D1Database, table: Leased, id: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE ${table} SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
+      WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
+        AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
+        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)
+      RETURNING id`)
+    .bind(id, now);
+}
+
+/** The sealed row as its lessee of `now` sees it; no row for anybody else. */
+export function leasedRow(db: D1Database, table: Leased, id: string, now: number) {
+  return db
+    .prepare(`SELECT * FROM ${table} WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now);
+}
+
+/** Surely not accepted, and no attempt was ever unknown: the seal is made anew at `retryAt`, under the next generation. */
+export function reopen(db: D1Database, table: Leased, id: string, now: number, retryAt: number) {
+  return db
+    .prepare(`
+      UPDATE ${table} SET state = 'open', sealed = NULL, first_unknown_at = NULL, generation = generation + 1,
+        leased_until = ?3
+      WHERE id = ?1 AND state = 'sealed' AND first_unknown_at = ?2 AND leased_until = ?2 + ${LEASE}`)
+    .bind(id, now, retryAt);
+}
+
+/** What was sealed stays as it is; asked for again, under the same key, at `retryAt`. */
+export function keepSealed(db: D1Database, table: Leased, id: string, now: number, retryAt: number) {
+  return db
+    .prepare(
+      `UPDATE ${table} SET leased_until = ?3 WHERE id = ?1 AND state = 'sealed' AND leased_until = ?2 + ${LEASE}`,
+    )
+    .bind(id, now, retryAt);
+}
+
+/** What nobody closed and nobody has: its bell is rung again, first lessons first. Returns the ids. */
+export function ringAgain(db: D1Database, table: Leased, now: number, limit: number) {
+  return db
+    .prepare(`
+      UPDATE ${table} SET rung_at = ?1
+      WHERE id IN (SELECT id FROM ${table}
+        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
+        ORDER BY ${table === "batches" ? "urgent DESC, " : ""}rung_at LIMIT ?2)
+      RETURNING id`)
+    .bind(now, limit);
+}
