@@ -8,7 +8,7 @@ import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
 import { createPacer } from "./domain/pacer.ts";
 import type { Mailer } from "./mail/mailer.ts";
-import { pacedMailer } from "./mail/paced-mailer.ts";
+import { type PacedMailer, pacedMailer } from "./mail/paced-mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
 import { unpackMails } from "./mail/unpack.ts";
 
@@ -97,7 +97,7 @@ export function assemble(env: Env, mails: CompiledMails, clock: () => number): D
 const pacer = createPacer();
 
 /** The same house with a mailer that keeps the provider's rate limit. */
-export function atPace(deps: Deps): Deps {
+export function atPace(deps: Deps): Deps & { mailer: PacedMailer } {
   return { ...deps, mailer: pacedMailer(deps.mailer, pacer, systemClock) };
 }
 

@@ -2,6 +2,7 @@
 
 import type { Deps, Doorbell } from "../deps.ts";
 import { IN_FLIGHT } from "../domain/numbers.ts";
+import type { PacedMailer } from "../mail/paced-mailer.ts";
 import { answerBell } from "./answer-bell.ts";
 import type { SendReport } from "./send-batch.ts";
 
@@ -12,7 +13,7 @@ export type BellReport = SendReport | { kind: "surprise"; error: string };
  * `tell` hears of each bell as it is answered.
  */
 export async function answerBells(
-  deps: Pick<Deps, "db" | "mailer" | "queue" | "course" | "mails" | "config" | "clock">,
+  deps: Pick<Deps, "db" | "queue" | "course" | "mails" | "config" | "clock"> & { mailer: PacedMailer },
   bells: readonly Doorbell[],
   tell: (bell: Doorbell, report: BellReport) => void,
 ): Promise<void> {
@@ -21,7 +22,14 @@ export async function answerBells(
     for (let bell = waiting.shift(); bell; bell = waiting.shift()) tell(bell, await answer(bell));
   }
   async function answer(bell: Doorbell): Promise<BellReport> {
-    return answerBell(deps, { bell, now: deps.clock() }).catch((error) => ({ kind: "surprise", error: String(error) }));
+    await deps.mailer.takeSlot();
+    try {
+      const report = await answerBell(deps, { bell, now: deps.clock() });
+      if (report.kind === "not-ours") deps.mailer.giveSlotBack();
+      return report;
+    } catch (error) {
+      return { kind: "surprise", error: String(error) };
+    }
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, line));
 }

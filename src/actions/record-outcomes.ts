@@ -53,7 +53,7 @@ export async function recordOutcomes(
     ...(failed.length > 0 ? [recordFailed(db, batch.id, batch.lesson, failed)] : []),
     ...(unconfirmed.length > 0 ? [recordUnconfirmed(db, batch.id, batch.lesson, unconfirmed)] : []),
     ...(await redated(deps, batch, settled, now)),
-    rest.length > 0 ? sendTheRestSingly(db, batch.id, rest) : closeBatch(db, batch.id),
+    rest.length > 0 ? sendTheRestSingly(db, batch.id, rest, now) : closeBatch(db, batch.id),
   ]);
   return { kind: "closed", sent: sent.length, failed: failed.length, unconfirmed: unconfirmed.length };
 }

@@ -120,8 +120,8 @@ async function refusedAsAWhole(
   if (!isFresh(batch, now)) return recordUnknowable(deps, batch, reason, now);
   if (letters.length === 1) return recordOutcomes(deps, batch, refusedAll(letters, reason), now);
   const everybody = letters.map(({ enrollmentId }) => enrollmentId);
-  await sendTheRestSingly(deps.db, batch.id, everybody).run();
-  return sendSingly(deps, batch, letters, now);
+  const ours = await sendTheRestSingly(deps.db, batch.id, everybody, now).first();
+  return ours === null ? { kind: "not-ours" } : sendSingly(deps, batch, letters, now);
 }
 
 /** The provider refused the batch as a whole: mail by mail, each under a key of its own, the culprit fails alone. */

@@ -32,19 +32,19 @@ export async function sweep(
   for (const batch of closing) await recordUnknowable(deps, batch, "no answer from the provider for 20 hours", now);
   const paused = onlyRow<Engine>(engines).paused_until !== null;
   return {
-    rung: paused ? 0 : await ringAllAgain(deps, now),
+    rung: await ringAllAgain(deps, { now, limit: SWEEP_RINGS, onlySealed: paused }),
     closed: closing.length,
     forgotten: rowsOf(forgotten).length,
   };
 }
 
 /** Notices first: somebody waits for her confirm mail. */
-async function ringAllAgain(deps: Pick<Deps, "db" | "queue">, now: number): Promise<number> {
+async function ringAllAgain(
+  deps: Pick<Deps, "db" | "queue">,
+  which: { now: number; limit: number; onlySealed: boolean },
+): Promise<number> {
   const { db } = deps;
-  const [notices, batches] = await db.batch([
-    ringAgain(db, "notices", now, SWEEP_RINGS),
-    ringAgain(db, "batches", now, SWEEP_RINGS),
-  ]);
+  const [notices, batches] = await db.batch([ringAgain(db, "notices", which), ringAgain(db, "batches", which)]);
   const bells = [
     ...rowsOf<{ id: string }>(notices).map(({ id }) => ({ notice: id })),
     ...rowsOf<{ id: string }>(batches).map(({ id }) => ({ batch: id })),

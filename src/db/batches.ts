@@ -115,15 +115,16 @@ export function closeBatch(db: D1Database, id: string) {
   return db.prepare(`UPDATE batches SET state = 'closed', sealed = NULL, leased_until = NULL WHERE id = ?1`).bind(id);
 }
 
-/** From now on each mail of this batch travels alone, and only these are left. */
-export function sendTheRestSingly(db: D1Database, id: string, remaining: readonly number[]) {
+/** From now on each mail of this batch travels alone, and only these are left. Only its lessee of `now` may say so: returns its id. */
+export function sendTheRestSingly(db: D1Database, id: string, remaining: readonly number[], now: number) {
   return db
     .prepare(`
       UPDATE batches SET singly = 1, sealed = (
         SELECT json_group_array(json(m.value)) FROM json_each(batches.sealed) m
         WHERE m.value ->> 0 IN (SELECT value FROM json_each(?2)))
-      WHERE id = ?1 AND state = 'sealed'`)
-    .bind(id, JSON.stringify(remaining));
+      WHERE id = ?1 AND state = 'sealed' AND leased_until = ?3 + ${LEASE}
+      RETURNING id`)
+    .bind(id, JSON.stringify(remaining), now);
 }
 
 /** How many batches wait, counted no further than `limit`. */

@@ -5,14 +5,17 @@ import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 /** The two tables whose rows are leased, sealed, and closed. */
 export type Leased = "batches" | "notices";
 
-/** Takes it for two minutes, if nobody has it, it is not closed, not past its time, and sending is not paused. Returns its id. */
+/**
+ * Takes it for two minutes, if nobody has it, it is not closed, and not past its time. While sending is paused only what may
+ * have been accepted already is asked for again: that sends nothing new, and its key is not remembered for ever. Returns its id.
+ */
 export function lease(db: D1Database, table: Leased, id: string, now: number) {
   return db
     .prepare(`
       UPDATE ${table} SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
       WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
         AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
-        AND NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2)
+        AND (state = 'sealed' OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2))
       RETURNING id`)
     .bind(id, now);
 }
@@ -43,14 +46,18 @@ export function keepSealed(db: D1Database, table: Leased, id: string, now: numbe
     .bind(id, now, retryAt);
 }
 
-/** What nobody closed and nobody has: its bell is rung again, first lessons first. Returns the ids. */
-export function ringAgain(db: D1Database, table: Leased, now: number, limit: number) {
+/** What nobody closed and nobody has: its bell is rung again, first lessons first; or only what is sealed. Returns the ids. */
+export function ringAgain(
+  db: D1Database,
+  table: Leased,
+  { now, limit, onlySealed }: { now: number; limit: number; onlySealed: boolean },
+) {
   return db
     .prepare(`
       UPDATE ${table} SET rung_at = ?1
       WHERE id IN (SELECT id FROM ${table}
-        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
+        WHERE state <> 'closed' AND (?3 = 0 OR state = 'sealed') AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
         ORDER BY ${table === "batches" ? "urgent DESC, " : ""}rung_at LIMIT ?2)
       RETURNING id`)
-    .bind(now, limit);
+    .bind(now, limit, onlySealed ? 1 : 0);
 }

@@ -29,22 +29,31 @@ const LEAST = 0.1;
 export function createPacer(): Pacer {
   let limit = ASSUMED;
   let share = 1;
+  let lastSlot = 0;
   let nextSlot = 0;
+  let heldUntil = 0;
+
+  function interval(): number {
+    return (SECOND * MARGIN) / (limit * share);
+  }
 
   return {
     takeSlot(now) {
       const slot = Math.max(now, nextSlot);
-      nextSlot = slot + (SECOND * MARGIN) / (limit * share);
+      lastSlot = slot;
+      nextSlot = slot + interval();
       return slot;
     },
 
     learn(allowance) {
       limit = allowance.limit;
       share = Math.min(1, share + STEP_BACK);
+      if (nextSlot > heldUntil) nextSlot = Math.max(heldUntil, Math.min(nextSlot, lastSlot + interval()));
     },
 
     holdUntil(until) {
       share = Math.max(LEAST, share * LESS);
+      heldUntil = until;
       nextSlot = Math.max(nextSlot, until);
     },
   };

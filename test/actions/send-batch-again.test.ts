@@ -141,3 +141,37 @@ test("a batch sent a day late dates the next lesson from the real day", async ()
     { next_due_at: Date.parse("2026-11-05T21:30:00+09:00") },
   ]);
 });
+
+test("a consumer that comes back too late to a refusal does not go mail by mail while another has the batch", async () => {
+  const house = engine();
+  await claimed(2, house);
+  const { mailer } = house.deps;
+  let first = true;
+  const late: typeof mailer = {
+    ...mailer,
+    async sendBatch(mails, key) {
+      if (!first) return mailer.sendBatch(mails, key);
+      first = false;
+      current.now += 3 * MINUTE;
+      await answerBell(house.deps, { bell: { batch: await onlyBatch() }, now: current.now });
+      return { kind: "refused", reason: "422, after a very long while" };
+    },
+  };
+
+  await answerBell({ ...house.deps, mailer: late }, { bell: { batch: await onlyBatch() }, now: current.now });
+
+  expect(await statuses()).toEqual([{ status: "sent", reason: null, n: 2 }]);
+  expect(await arrivals()).toMatchObject({ total: 2, many: [] });
+});
+
+test("while sending is paused, what may have been accepted is asked for again, so that no pause makes it unconfirmed", async () => {
+  const house = engine();
+  const answer = await claimed(2, house);
+  await orderFaults({ kind: "reset_after" });
+  await answer();
+  await rows("UPDATE engine SET paused_until = ?1, pause_reason = 'quota'", current.now + 24 * HOUR);
+
+  current.now += 31_000;
+  expect(await answer()).toMatchObject({ kind: "closed", sent: 2 });
+  expect(await arrivals()).toMatchObject({ total: 2, many: [] });
+});

@@ -87,13 +87,14 @@ for (const limit of [2, 5, 10]) {
   }
 }
 
-test("a larger allowance is learned from the first answer", () => {
+test("a larger allowance is learned from the first answer, and counts from the last slot taken in the dark", () => {
   const pacer = createPacer();
-  pacer.takeSlot(0);
+  const dark = [0, 0].map(() => pacer.takeSlot(0));
   pacer.learn({ limit: 10, remaining: 9 });
 
-  const second = pacer.takeSlot(1);
-  expect(pacer.takeSlot(second) - second).toBeCloseTo(101.5);
+  expect(dark).toEqual([0, 507.5]);
+  expect(pacer.takeSlot(60)).toBeCloseTo(507.5 + 101.5);
+  expect(pacer.takeSlot(60)).toBeCloseTo(507.5 + 203);
 });
 
 test("after a refusal nothing leaves before the time the provider named", () => {

@@ -39,7 +39,12 @@ export async function startHouse(plan: HousePlan, onSurprise: (line: string) => 
     for (const { reject } of waiting.values()) reject(new Error("the house is dead"));
   });
   const late = setTimeout(() => ready.reject(new Error("the house did not start in time")), READY_WITHIN_MS);
-  const url = await ready.promise.finally(() => clearTimeout(late));
+  const url = await ready.promise
+    .catch(async (error) => {
+      await kill(child);
+      throw error;
+    })
+    .finally(() => clearTimeout(late));
   return {
     ask: (statements) => ask(child, waiting, statements),
     tick: (now) => tick(url, now, onSurprise),

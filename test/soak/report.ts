@@ -5,14 +5,14 @@ import type { SoakPlan, SoakReport } from "./soaking.ts";
 const OFFENCES_SHOWN = 40;
 
 export function report({ account, tally, faults, mails, requests, days, seconds }: SoakReport, plan: SoakPlan): string {
-  const { kills, killsMidCall, batchesMidCall, batchesUnrecorded, bodiesCut, ticks } = tally;
+  const { kills, killsMidCall, metMidCall, batchesUnrecorded, bodiesCut, ticks } = tally;
   const rows: [string, string][] = [
     ["readers", String(plan.readers)],
     ["mails accepted", String(mails)],
     ["requests to the provider", counts(requests)],
     ["kills (SIGKILL, Node and workerd)", String(kills)],
-    ["… in the middle of batches' calls", `${killsMidCall}, with ${batchesMidCall} batches under way`],
-    ["… accepted by then, not recorded", `${batchesUnrecorded} batches`],
+    ["… in the middle of batches' calls", `${killsMidCall}, with ${metMidCall.size} batches under way`],
+    ["… accepted, and not recorded", `${batchesUnrecorded} batches`],
     ["… with a request's body on its way", `${bodiesCut} requests`],
     ["ticks", counts(ticks)],
     ["faults", counts(faults)],
@@ -35,9 +35,11 @@ export function offences({ account }: SoakReport): string {
 }
 
 /** The seed repeats what is drawn (faults, lives, ticks, jumps); what a kill meets is up to the machine. */
-export function replay({ readers, seed, minutes, sabotage }: SoakPlan): string {
-  const flags = `--readers ${readers} --minutes ${minutes} --seed ${seed}${sabotage ? " --sabotage" : ""}`;
-  return `npm run soak -- ${flags}`;
+export function replay({ readers, seed, minutes, kills, sabotage }: SoakPlan): string {
+  const flags = [`--readers ${readers}`, `--minutes ${minutes}`, `--seed ${seed}`];
+  if (Number.isFinite(kills)) flags.push(`--kills ${kills}`);
+  if (sabotage) flags.push("--sabotage");
+  return `npm run soak -- ${flags.join(" ")}`;
 }
 
 function counts(figures: Readonly<Record<string, number>>): string {

@@ -9,18 +9,23 @@ import type { Soak } from "./soaking.ts";
 
 /** Short lives end in their first calls; long ones get through a day's batches. Milliseconds of real time. */
 const SHORT = { least: 100, span: 1_200 };
-const LONG = { least: 3_500, span: 7_000 };
+const LONG = { least: 3_000, span: 5_500 };
 
 /** While it may be sending, the house sees no more of time go by than this: its batches must not outlive the provider's memory of their keys by our jumps alone. */
 const JUMPS_AT_WORK = 3 * HOUR;
 /** The clock runs by itself, and cannot be put back. */
 const CLOCK_GRAIN_MS = 50;
 const LONGEST_BREATH_MS = 500;
+/** What the dead had sent off is accepted within this: longer than the provider's latency. */
+const LAST_WORDS_MS = 200;
 
 /** How long nobody is there after a power cut. */
-const ABSENCES = [0, 0, 0, MINUTE, 11 * MINUTE, 31 * MINUTE, 31 * MINUTE, 2 * HOUR, 2 * HOUR, 5 * HOUR, 13 * HOUR];
+const ABSENCES = [0, 0, MINUTE, 11 * MINUTE, 11 * MINUTE, 31 * MINUTE, 31 * MINUTE, 2 * HOUR, 5 * HOUR, 13 * HOUR];
 const LONG_ABSENCES = [21 * HOUR, 26 * HOUR] as const;
 const LONG_ABSENCE_ONCE_IN = 25;
+
+/** For so few open batches nobody waits with the next day: their retries go on beside it. */
+const STRAGGLERS = 10;
 
 /** Until `deadline` (real unix ms), the ordered number of kills, or the end of everybody's course. */
 export async function storm(soak: Soak, deadline: number): Promise<void> {
@@ -94,14 +99,17 @@ export async function moveTo(soak: Soak, time: number): Promise<void> {
   if (ahead > CLOCK_GRAIN_MS) await soak.postOffice.moveClock(time);
 }
 
-/** What the kill met: batches in the middle of their first call, and those of them that the provider had accepted by then. */
+/** What the kill met: batches in the middle of their first call, and those of them that the provider accepted all the same. */
 async function lookAtTheDead(soak: Soak): Promise<Standing> {
   const { directory, postOffice, tally } = soak;
-  const { standing, calling } = postMortem(directory);
+  await sleep(LAST_WORDS_MS);
+  const mortem = postMortem(directory);
+  const { standing } = mortem;
+  const calling = mortem.calling.filter((key) => !tally.metMidCall.has(key));
+  for (const key of calling) tally.metMidCall.add(key);
   const { accepted, keys } = await requestsSoFar(postOffice.url);
   const unrecorded = calling.filter((key) => keys[key] !== undefined).length;
   tally.killsMidCall += calling.length > 0 ? 1 : 0;
-  tally.batchesMidCall += calling.length;
   tally.batchesUnrecorded += unrecorded;
   const clock = new Date(postOffice.now()).toISOString().slice(0, 16);
   const seconds = Math.round((Date.now() - soak.startedAt) / 1_000);
@@ -124,6 +132,6 @@ export function isOver({ readers }: Soak, { open, done, due_at }: Standing): boo
 async function beAway(soak: Soak, { paused_until, open, due_at }: Standing, absence: number): Promise<void> {
   const now = soak.postOffice.now();
   if (paused_until !== null && paused_until > now) await moveTo(soak, Math.min(paused_until + MINUTE, now + DAY));
-  else if (open === 0 && isLater(soak, due_at)) await moveTo(soak, (due_at ?? 0) + absence);
+  else if (open <= STRAGGLERS && isLater(soak, due_at)) await moveTo(soak, (due_at ?? 0) + absence);
   else await moveTo(soak, now + absence);
 }

@@ -25,10 +25,10 @@ const KINDS = [
 ] as const;
 
 /** One in so many is a used-up day, which pauses everything until UTC midnight. */
-const QUOTA_ONCE_IN = 80;
-const LONGEST_LULL_MS = 250;
+const QUOTA_ONCE_IN = 150;
+const LONGEST_LULL_MS = 500;
 /** More would mean that nobody is sending just now. */
-const WAITING_FAULTS = 2;
+const WAITING_FAULTS = 1;
 
 export type Weather = {
   /** How often each kind struck. */
