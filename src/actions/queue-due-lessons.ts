@@ -46,9 +46,9 @@ export async function queueDueLessons(
   }
   if (engine.paused_until !== null) return { ...report, state: "paused" };
   const dueNow = report.replanned > 0 ? await lessonsDue(deps, lessons, now) : keysIn(rowsOf(due));
-  const openBatches = onlyRow<{ open: number }>(open).open;
+  const waiting = onlyRow<{ batches: number; readers: number }>(open);
   const acceptedToday = firstRow<{ accepted: number }>(accepted)?.accepted ?? 0;
-  const room = roomFor(openBatches, acceptedToday, config.dailyQuota);
+  const room = roomFor(waiting, acceptedToday, config.dailyQuota);
   return dueNow.length === 0 ? report : claimAll(deps, { dueNow, room, report, now });
 }
 
@@ -96,11 +96,15 @@ function countReaders(batches: { readers: number }[]): number {
 }
 
 /** Readers that may be claimed now: no more than waits to be sent anyway, and no more than the quota less its reserve. */
-function roomFor(openBatches: number, acceptedToday: number, dailyQuota: number | undefined): number {
-  const byBatches = (OPEN_BATCHES_LIMIT - openBatches) * BATCH_SIZE;
-  const waiting = openBatches * BATCH_SIZE;
-  const byQuota = dailyQuota === undefined ? byBatches : dailyQuota - CONFIRM_RESERVE - acceptedToday - waiting;
-  return Math.max(0, Math.min(byBatches, byQuota));
+function roomFor(
+  waiting: { batches: number; readers: number },
+  acceptedToday: number,
+  dailyQuota: number | undefined,
+): number {
+  const byBatches = (OPEN_BATCHES_LIMIT - waiting.batches) * BATCH_SIZE;
+  if (dailyQuota === undefined) return Math.max(0, byBatches);
+  const reserve = Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
+  return Math.max(0, Math.min(byBatches, dailyQuota - reserve - acceptedToday - waiting.readers));
 }
 
 async function lessonsDue({ db }: Pick<Deps, "db">, lessons: Lesson[], now: number): Promise<string[]> {

@@ -76,10 +76,10 @@ async function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) 
 async function setAside(deps: SendDeps, batch: Batch, poisoned: [number, string][], now: number): Promise<SendReport> {
   if (isFresh(batch, now) && batch.attempts >= POISON_ATTEMPTS) {
     await recordFailed(deps.db, batch.id, batch.lesson, poisoned).run();
-    return postpone(deps, "batches", batch, { now, delayMs: 0, why: "some mails were set aside" });
+    return postpone(deps, "batches", batch, { now, delayMs: 0, why: "some mails were set aside", counts: true });
   }
   const [why = ""] = poisoned.map(([, reason]) => reason);
-  return postpone(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why });
+  return postpone(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why, counts: true });
 }
 
 async function settle(
@@ -97,10 +97,20 @@ async function settle(
     case "conflict":
       return recordUnknowable(deps, batch, answer.reason, now);
     case "limited":
-      return postpone(deps, "batches", batch, { now, delayMs: answer.retryAfterMs, why: "the provider's rate limit" });
+      return postpone(deps, "batches", batch, {
+        now,
+        delayMs: answer.retryAfterMs,
+        why: "the provider's rate limit",
+        counts: false,
+      });
     case "exhausted":
     case "misconfigured":
-      return postpone(deps, "batches", batch, { now, delayMs: 0, why: await pauseFor(deps, answer, now) });
+      return postpone(deps, "batches", batch, {
+        now,
+        delayMs: 0,
+        why: await pauseFor(deps, answer, now),
+        counts: false,
+      });
     case "unknown":
       return keepFor(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why: answer.reason });
   }

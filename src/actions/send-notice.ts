@@ -42,7 +42,7 @@ function compose({ config, course, mails }: SendDeps, notice: Notice) {
 }
 
 async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: number): Promise<SendReport> {
-  const inHand = { id: notice.id, firstUnknownAt: notice.first_unknown_at };
+  const inHand = { id: notice.id, firstUnknownAt: notice.first_unknown_at, attempts: notice.attempts };
   switch (answer.kind) {
     case "answered":
       return close(deps, notice, outcomeOf(answer.results[0]), now);
@@ -51,10 +51,20 @@ async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: numbe
     case "conflict":
       return close(deps, notice, { status: "unconfirmed", reason: answer.reason }, now);
     case "limited":
-      return postpone(deps, "notices", inHand, { now, delayMs: answer.retryAfterMs, why: "the provider's rate limit" });
+      return postpone(deps, "notices", inHand, {
+        now,
+        delayMs: answer.retryAfterMs,
+        why: "the provider's rate limit",
+        counts: false,
+      });
     case "exhausted":
     case "misconfigured":
-      return postpone(deps, "notices", inHand, { now, delayMs: 0, why: await pauseFor(deps, answer, now) });
+      return postpone(deps, "notices", inHand, {
+        now,
+        delayMs: 0,
+        why: await pauseFor(deps, answer, now),
+        counts: false,
+      });
     case "unknown":
       return keepFor(deps, "notices", inHand, { now, delayMs: retryDelay(notice.attempts), why: answer.reason });
   }

@@ -1,6 +1,6 @@
 /** Batches: sealed, sent singly, closed, and found when past their time. */
 
-import { LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+import { LEASE, PROMISE_HOLDS, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
 /** One reader of a sealed batch, as she was when it was sealed: the same members make the same bytes. */
 type Member = {
@@ -42,7 +42,8 @@ type SealedRow = [number, string, string, string, number, string | null, string,
 
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
-  SELECT coalesce(x.reason, e.stop_reason, iif(?3, 'lesson removed', NULL))
+  SELECT coalesce(x.reason, e.stop_reason, iif(s.unsubscribed_at IS NULL, NULL, 'unsubscribed'),
+    iif(?3, 'lesson removed', NULL))
   FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
   LEFT JOIN suppressions x ON x.address_hash = s.address_hash
   WHERE e.id = deliveries.enrollment_id)`;
@@ -69,7 +70,8 @@ export function sealBatch(db: D1Database, id: string, digest: string, now: numbe
     .prepare(`
       UPDATE batches SET state = 'sealed', digest = ?3, first_unknown_at = ?2, sealed = (
         SELECT json_group_array(
-          json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone, e.next_due_at))
+          json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone,
+            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL)))
         FROM json_each(batches.enrollment_ids) m
         CROSS JOIN deliveries d ON d.enrollment_id = m.value AND d.lesson = batches.lesson
         CROSS JOIN enrollments e ON e.id = d.enrollment_id
@@ -127,10 +129,11 @@ export function sendTheRestSingly(db: D1Database, id: string, remaining: readonl
     .bind(id, JSON.stringify(remaining), now);
 }
 
-/** How many batches wait, counted no further than `limit`. */
+/** How many batches wait, and how many readers in them, counted no further than `limit` batches. */
 export function countOpenBatches(db: D1Database, limit: number) {
   return db
-    .prepare(`SELECT count(*) AS open FROM (SELECT 1 FROM batches WHERE state <> 'closed' LIMIT ?1)`)
+    .prepare(`SELECT count(*) AS batches, coalesce(sum(json_array_length(enrollment_ids)), 0) AS readers
+      FROM (SELECT enrollment_ids FROM batches WHERE state <> 'closed' LIMIT ?1)`)
     .bind(limit);
 }
 
@@ -144,7 +147,7 @@ export function expiredBatches(db: D1Database, now: number, limit: number) {
   return db
     .prepare(`
       SELECT * FROM batches
-      WHERE state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1 LIMIT ?2`)
+      WHERE state <> 'closed' AND state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1 LIMIT ?2`)
     .bind(now, limit);
 }
 

@@ -35,7 +35,7 @@ function gatherDue(db: D1Database, { lesson, keys, batchIds, limit, urgent, now,
           SELECT e.id
           FROM enrollments e ${subscriberId === undefined ? "INDEXED BY enrollments_due" : ""}
           JOIN subscribers s ON s.id = e.subscriber_id
-          WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2
+          WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2 AND s.unsubscribed_at IS NULL
             ${subscriberId === undefined ? "AND ?7 IS NULL" : "AND e.subscriber_id = ?7"}
             AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash)
             AND NOT EXISTS (SELECT 1 FROM deliveries p

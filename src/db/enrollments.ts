@@ -69,13 +69,13 @@ export function resume(
   ];
 }
 
-/** Everything under way to this address stops, with the reason. A reason already there stays. */
+/** Everything to this address stops, with the reason, also a finished course: its last mail may still wait, and lessons may be appended. A reason already there stays. */
 export function stopEnrollments(db: D1Database, addressHash: string, reason: StopReason, now: number) {
   return db
     .prepare(`
       UPDATE enrollments SET stopped_at = ?3, stop_reason = ?2, next_due_at = NULL
       WHERE subscriber_id = (SELECT id FROM subscribers WHERE address_hash = ?1)
-        AND stopped_at IS NULL AND completed_at IS NULL`)
+        AND stopped_at IS NULL`)
     .bind(addressHash, reason, now);
 }
 

@@ -27,14 +27,22 @@ export function leasedRow(db: D1Database, table: Leased, id: string, now: number
     .bind(id, now);
 }
 
-/** Surely not accepted, and no attempt was ever unknown: the seal is made anew at `retryAt`, under the next generation. */
-export function reopen(db: D1Database, table: Leased, id: string, now: number, retryAt: number) {
+/**
+ * Surely not accepted, and no attempt was ever unknown: the seal is made anew at `retryAt`, under the next
+ * generation. A try that was not the mails' fault does not count.
+ */
+export function reopen(
+  db: D1Database,
+  table: Leased,
+  id: string,
+  { now, retryAt, counts }: { now: number; retryAt: number; counts: boolean },
+) {
   return db
     .prepare(`
       UPDATE ${table} SET state = 'open', sealed = NULL, first_unknown_at = NULL, generation = generation + 1,
-        leased_until = ?3
+        attempts = attempts - ?4, leased_until = ?3
       WHERE id = ?1 AND state = 'sealed' AND first_unknown_at = ?2 AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now, retryAt);
+    .bind(id, now, retryAt, counts ? 0 : 1);
 }
 
 /** What was sealed stays as it is; asked for again, under the same key, at `retryAt`. */

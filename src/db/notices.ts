@@ -48,7 +48,7 @@ export function noticeToAuthor(
   return db
     .prepare(`
       INSERT INTO notices (id, kind, email, rung_at, created_at) SELECT ?1, ?2, ?3, ?4, ?4
-      WHERE NOT EXISTS (SELECT 1 FROM notices WHERE kind = ?2 AND created_at > ?4 - ${CONFIRM_WINDOW})`)
+      WHERE NOT EXISTS (SELECT 1 FROM notices WHERE subscriber_id IS NULL AND kind = ?2 AND created_at > ?4 - ${CONFIRM_WINDOW})`)
     .bind(id, kind, email, now);
 }
 
@@ -100,7 +100,7 @@ export function closeExpiredNotices(db: D1Database, now: number) {
     .prepare(`
       UPDATE notices SET state = 'closed', sealed = NULL, leased_until = NULL,
         status = iif(status = 'claimed', 'unconfirmed', status), reason = coalesce(reason, 'no answer for 20 hours')
-      WHERE state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1`)
+      WHERE state <> 'closed' AND state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1`)
     .bind(now);
 }
 

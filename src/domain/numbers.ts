@@ -38,6 +38,9 @@ export const SWEEP_RINGS = 500;
 /** Resend remembers an idempotency key for 24 hours. Past 20 we no longer dare to ask again. */
 export const UNKNOWN_UNTIL = 20 * HOUR;
 
+/** A batch that waited longer says nothing of her next date: recording may move it to another day. */
+export const PROMISE_HOLDS = 30 * MINUTE;
+
 /** After this many tries a mail that cannot be composed fails alone, so that 99 others can go. */
 export const POISON_ATTEMPTS = 5;
 
@@ -55,7 +58,7 @@ export const CONFIRM_WINDOW = 24 * HOUR;
 export const CONFIRM_MAILS_FROM_ANYWHERE = 1;
 export const CONFIRM_MAILS_FROM_SAME_BROWSER = 2;
 
-/** Mails of the daily quota that lessons may not use, so that new readers can still prove their address. */
+/** Mails of the daily quota (at most half of it) that lessons may not use, so that new readers can still prove their address. */
 export const CONFIRM_RESERVE = 10;
 
 /** How long sending rests when the provider refuses our key or domain, before one mail is tried again. */

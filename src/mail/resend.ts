@@ -40,7 +40,8 @@ export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: st
 
 /** What an error answer means (error names: platform facts §2.1, from Resend's errors page). An unlisted name falls to its status. */
 function answerOfError(error: ProviderError, headers: Record<string, string> | null): Answer {
-  const reason = `${error.statusCode ?? "no answer"} ${error.name}: ${error.message}`;
+  // The provider's words may hold addresses: they stay in the ledger's row of a refused mail and go nowhere else.
+  const reason = `${error.statusCode ?? "no answer"} ${error.name}`;
   switch (error.name) {
     case "daily_quota_exceeded":
     case "email_above_quota":
@@ -52,17 +53,17 @@ function answerOfError(error: ProviderError, headers: Record<string, string> | n
     case "invalid_from_address":
       return { kind: "misconfigured", reason };
   }
-  return answerOfStatus(error.statusCode, reason, headers);
+  return answerOfStatus(error, reason, headers);
 }
 
-function answerOfStatus(status: number | null, reason: string, headers: Record<string, string> | null): Answer {
-  switch (status) {
+function answerOfStatus(error: ProviderError, reason: string, headers: Record<string, string> | null): Answer {
+  switch (error.statusCode) {
     case 429:
       return { kind: "limited", retryAfterMs: retryAfter(headers) };
     case 400:
     case 413:
     case 422:
-      return { kind: "refused", reason };
+      return { kind: "refused", reason: `${reason}: ${error.message}` };
     case 401:
     case 403:
     case 404:

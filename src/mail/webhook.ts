@@ -15,18 +15,17 @@ export type WebhookEvent = {
   news: News;
 };
 
-const Tag = v.optional(v.string());
+/** A part that is missing or has another form counts as not told; it must not hide the news itself. */
+const told = v.fallback(v.optional(v.string()), undefined);
 const Payload = v.object({
   type: v.string(),
-  created_at: v.optional(v.string()),
+  created_at: told,
   data: v.object({
-    email_id: v.optional(v.string()),
-    tags: v.optional(v.object({ enrollment: Tag, lesson: Tag, batch: Tag, notice: Tag })),
-    bounce: v.optional(
-      v.object({ type: v.optional(v.string()), subType: v.optional(v.string()), message: v.optional(v.string()) }),
-    ),
-    failed: v.optional(v.object({ reason: v.optional(v.string()) })),
-    suppressed: v.optional(v.object({ reason: v.optional(v.string()), message: v.optional(v.string()) })),
+    email_id: told,
+    tags: v.fallback(v.optional(v.object({ enrollment: told, lesson: told, batch: told, notice: told })), undefined),
+    bounce: v.fallback(v.optional(v.object({ type: told, subType: told })), undefined),
+    failed: v.fallback(v.optional(v.object({ reason: told })), undefined),
+    suppressed: v.fallback(v.optional(v.object({ reason: told })), undefined),
   }),
 });
 type Payload = v.InferOutput<typeof Payload>;
