@@ -96,8 +96,6 @@ test("a tick reads no closed batch or notice", async () => {
   const house = engine();
   await readers(3_000, { next: "fears", last: "two-faces", course: house.deps.course });
   await house.tickAndSend();
-  const { expiredBatches } = await import("../../src/db/batches.ts");
-  const { closeExpiredNotices } = await import("../../src/db/notices.ts");
 
   const { deps } = house;
   const results = await deps.db.batch([
