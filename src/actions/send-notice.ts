@@ -37,8 +37,8 @@ function compose({ config, course, mails }: SendDeps, notice: Notice) {
   const compiled = mails.notices[notice.kind];
   if (!compiled) throw new Error(`There is no notice emails/notices/${notice.kind}.tsx.`);
   const facts = JSON.parse(notice.sealed) as NoticeFacts;
-  const { id, email, created_at: createdAt } = notice;
-  return composeNotice(config, course, compiled, { id, email, createdAt, ...facts });
+  const { id, email, first_unknown_at: sealedAt } = notice;
+  return composeNotice(config, course, compiled, { id, email, sealedAt, ...facts });
 }
 
 async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: number): Promise<SendReport> {

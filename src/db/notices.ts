@@ -35,7 +35,7 @@ export function noticeOfSignUp(
       FROM subscribers s
       WHERE s.address_hash = ?2 AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?2)
         AND (SELECT count(*) FROM notices n WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
-          AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
+          AND n.status NOT IN ('failed', 'skipped') AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
       RETURNING id`)
     .bind(id, addressHash, most, now);
 }

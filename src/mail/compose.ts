@@ -23,7 +23,8 @@ export type NoticeReader = {
   addressHash: string | null;
   zone: string | null;
   nextDueAt: number | null;
-  createdAt: number;
+  /** The link's life counts from here, and a retry has the same bytes. */
+  sealedAt: number;
 };
 
 /**
@@ -58,7 +59,7 @@ export async function composeLesson(
   };
 }
 
-/** One notice. The confirm link's life counts from the notice's making, so that a retry has the same bytes. */
+/** One notice. A confirm link lives seven days from the seal, however long the notice had to wait for it. */
 export async function composeNotice(
   config: Config,
   course: { key: string },
@@ -68,7 +69,7 @@ export async function composeNotice(
 ): Promise<Mail> {
   const { addressHash, zone } = notice;
   const unsubscribeUrl = addressHash === null ? "" : await unsubscribeLink(config, addressHash);
-  const confirmUrl = addressHash === null ? "" : await confirmLink(config, addressHash, notice.createdAt);
+  const confirmUrl = addressHash === null ? "" : await confirmLink(config, addressHash, notice.sealedAt);
   const known: MarkValues = {
     ...sharedValues(config),
     next_line: zone === null ? "" : nextMailSentence(zone, notice.nextDueAt),
@@ -93,8 +94,8 @@ async function unsubscribeLink(config: Config, addressHash: string): Promise<str
   return `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
 }
 
-async function confirmLink(config: Config, addressHash: string, createdAt: number): Promise<string> {
-  const token = await signToken(config.secrets, "confirm", addressHash, createdAt + CONFIRM_LINK_LIFE);
+async function confirmLink(config: Config, addressHash: string, sealedAt: number): Promise<string> {
+  const token = await signToken(config.secrets, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE);
   return `${config.siteUrl}/confirm?t=${token}`;
 }
 

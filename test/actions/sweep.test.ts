@@ -1,12 +1,13 @@
 /** The sweep: lost bells ring again, what is past its time is closed, who never confirmed is forgotten. */
 
 import { expect, test } from "vitest";
+import { confirm } from "../../src/actions/confirm.ts";
 import { signUp } from "../../src/actions/sign-up.ts";
 import { parseAddress } from "../../src/domain/address.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { type Engine, engine, readers, rows } from "../support/engine.ts";
-import { arrivals, moveTo, orderFaults } from "../support/post-office.ts";
+import { arrivals, arrivedMails, moveTo, orderFaults } from "../support/post-office.ts";
 
 test("a batch whose bell was lost is rung for after ten minutes, and once in ten minutes", async () => {
   const house = engine();
@@ -103,6 +104,29 @@ test("an address never confirmed is forgotten after 14 days, with its consent an
   expect(await rows("SELECT email FROM subscribers")).toEqual([{ email: "reader0@example.com" }]);
   expect(await rows("SELECT count(*) AS n FROM consents")).toEqual([{ n: 0 }]);
   expect(await rows("SELECT count(*) AS n FROM notices")).toEqual([{ n: 0 }]);
+});
+
+test("a confirm mail that waited out a pause of ten days arrives with a link that works for seven", async () => {
+  const house = engine();
+  await visitor(house, "hanako@example.com");
+  await rows("UPDATE engine SET paused_until = ?1, pause_reason = 'quota'", current.now + 10 * DAY);
+  current.now += 10 * DAY + MINUTE;
+  await house.tickAndSend();
+
+  const [mail] = await arrivedMails("hanako@example.com");
+  const token = /confirm\?t=(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+  expect(await confirm(house.deps, { token, now: current.now + 7 * DAY - MINUTE })).toMatchObject({
+    kind: "confirmed",
+  });
+});
+
+test("a confirm mail that failed does not use up the one she may have in a day", async () => {
+  const house = engine();
+  await visitor(house, "hanako@example.com");
+  await rows("UPDATE notices SET state = 'closed', status = 'failed', reason = 'quota'");
+
+  expect(await visitor(house, "hanako@example.com")).not.toBeNull();
+  expect(await visitor(house, "hanako@example.com")).toBeNull();
 });
 
 /** Somebody signs up; her notice waits unsent. Returns its id. */
