@@ -1,42 +1,29 @@
 /** The figures of benchmarks as an aligned Markdown table. */
 
-export type Measured = {
-  readonly what: string;
-  /** Milliseconds, one for each run; at least one. */
-  readonly times: readonly number[];
-  /** What the 95th percentile should stay under, in milliseconds, if anything. */
-  readonly targetMs?: number;
+export type Row = {
+  readonly figure: string;
+  /** With its unit; of several runs the median. */
+  readonly measured: string;
+  /** What it is held against, measured in the same run. */
+  readonly against?: string;
+  readonly ratio?: string;
+  readonly target?: string;
+  /** Nothing where there is no target. */
+  readonly met?: boolean;
 };
 
-const HEAD = ["measured", "runs", "p50", "p95", "max", "target for p95"];
+const HEAD = ["figure", "measured", "against", "ratio", "target", ""];
 
-export function tableOf(measured: readonly Measured[]): string {
-  const rows = [HEAD, ...measured.map(rowOf)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => pad(cell, column, widths)).join(" | ")} |`;
-  const rule = widths.map((width, column) => (isNumber(column) ? `${"-".repeat(width - 1)}:` : "-".repeat(width)));
-  return [line(HEAD), `| ${rule.join(" | ")} |`, ...rows.slice(1).map(line)].join("\n");
+export function tableOf(rows: readonly Row[]): string {
+  const cells = [HEAD, ...rows.map(cellsOf)];
+  const widths = HEAD.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const rule = widths.map((width) => "-".repeat(width));
+  return [line(HEAD), line(rule), ...cells.slice(1).map(line)].join("\n");
 }
 
-function rowOf({ what, times, targetMs }: Measured): string[] {
-  const p95 = percentile(times, 95);
-  const verdict = targetMs === undefined ? "" : `under ${targetMs} ms: ${p95 < targetMs ? "met" : "MISSED"}`;
-  const figures = [percentile(times, 50), p95, Math.max(...times)].map((ms) => `${ms.toFixed(0)} ms`);
-  return [what, String(times.length), ...figures, verdict];
-}
-
-/** The smallest time that `share` per cent of all runs stayed within (nearest rank). */
-function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
-}
-
-function pad(cell: string, column: number, widths: readonly number[]): string {
-  const width = widths[column] ?? 0;
-  return isNumber(column) ? cell.padStart(width) : cell.padEnd(width);
-}
-
-function isNumber(column: number): boolean {
-  return column >= 1 && column <= 4;
+function cellsOf({ figure, measured, against = "", ratio = "", target = "", met }: Row): string[] {
+  const verdict = met === undefined ? "" : met ? "met" : "MISSED";
+  return [figure, measured, against, ratio, target, verdict];
 }

@@ -1,0 +1,148 @@
+/** From a batch's members to the body of the request: our way, and React's for each reader. */
+
+import { type Batch, batchOfRow } from "../../../src/db/batches.ts";
+import type { Deps } from "../../../src/deps.ts";
+import { nextMailSentence } from "../../../src/domain/clock.ts";
+import type { MarkValues } from "../../../src/domain/compiled-mail.ts";
+import { BATCH_SIZE } from "../../../src/domain/numbers.ts";
+import { signToken } from "../../../src/domain/token.ts";
+import { composeLesson } from "../../../src/mail/compose.ts";
+import type { Mail } from "../../../src/mail/mailer.ts";
+
+declare global {
+  /** The author's guide drawn by React for one reader (see bundle.ts). */
+  var renderGuide: (values: MarkValues) => Drawn;
+  /** The same by React Email's `render`. */
+  var renderGuideAsTold: (values: MarkValues) => Promise<Drawn>;
+}
+
+type Drawn = { html: string; text: string };
+
+/** React alone, or React Email around it. */
+export type Drawing = "react" | "react-email";
+
+const GUIDE = "intro-guide";
+const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
+
+/** `count` mails in batches of 100, as `sendBatch` makes them, up to the body that the SDK hands to `fetch`. */
+export async function composeGuide(deps: Deps, count: number): Promise<{ bytes: number }> {
+  const row = batchRow(BATCH_SIZE);
+  let length = 0;
+  for (let done = 0; done < count; done += BATCH_SIZE) length = (await bodyOf(deps, row)).length;
+  return { bytes: length };
+}
+
+/** `count` mails, each drawn and put into JSON by itself. */
+export async function drawGuide(deps: Deps, count: number, drawing: Drawing): Promise<{ bytes: number }> {
+  const batch = batchOfRow(batchRow(Math.min(count, BATCH_SIZE)));
+  let length = 0;
+  for (let done = 0; done < count; done++) {
+    const member = batch.members[done % batch.members.length];
+    if (member) length += JSON.stringify(await drawn(deps, batch, member, drawing)).length;
+  }
+  return { bytes: length };
+}
+
+/** Whether our body is, byte for byte, what `JSON.stringify` makes of the mails that React draws. */
+export async function sameBytes(deps: Deps): Promise<{ same: boolean; bytes: number; htmlBytes: number }> {
+  const row = batchRow(BATCH_SIZE);
+  const batch = batchOfRow(row);
+  const mails: Awaited<ReturnType<typeof drawn>>[] = [];
+  for (const member of batch.members) mails.push(await drawn(deps, batch, member, "react"));
+  const body = await bodyOf(deps, row);
+  const encoder = new TextEncoder();
+  return {
+    same: body === JSON.stringify(mails),
+    bytes: encoder.encode(body).length,
+    htmlBytes: encoder.encode(mails[0]?.html).length,
+  };
+}
+
+async function bodyOf(deps: Deps, row: unknown): Promise<string> {
+  const batch = batchOfRow(row);
+  const lesson = deps.mails.lessons[GUIDE];
+  if (!lesson) throw new Error("the course has no guide");
+  const mails: Mail[] = [];
+  for (const member of batch.members) {
+    mails.push(await composeLesson(deps.config, deps.course, lesson, batch, member));
+  }
+  return await caught(() => deps.mailer.sendBatch(mails, "key"));
+}
+
+/** The body of the one request that `send` makes; nothing leaves. */
+async function caught(send: () => Promise<unknown>): Promise<string> {
+  const { fetch } = globalThis;
+  let body = "";
+  globalThis.fetch = async (_url: unknown, init?: RequestInit) => {
+    body = String(init?.body);
+    return new Response("{}");
+  };
+  await send().finally(() => {
+    globalThis.fetch = fetch;
+  });
+  return body;
+}
+
+type Member = Batch["members"][number];
+
+/** The same mail in the SDK's own order of fields, with no JSON made before. */
+export async function drawn(deps: Deps, batch: { id: string }, member: Member, drawing: Drawing) {
+  const { config, course, mails } = deps;
+  const token = await signToken(config.secrets, "unsubscribe", member.addressHash, null);
+  const unsubscribeUrl = `${config.siteUrl}/unsubscribe?t=${token}`;
+  const draw = drawing === "react" ? globalThis.renderGuide : globalThis.renderGuideAsTold;
+  const { html, text } = await draw({
+    dear: `${member.name}さん、`,
+    next_line: nextMailSentence(member.zone, member.nextDueAt),
+    unsubscribe_url: unsubscribeUrl,
+    guide_url: `${config.siteUrl}/guide`,
+    site_url: config.siteUrl,
+    sender_name: config.sender.name,
+    sender_address: config.sender.address,
+    sender_contact: config.sender.contact,
+  });
+  return {
+    from: config.mailFrom,
+    headers: {
+      "List-Unsubscribe": `<${unsubscribeUrl}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      "List-Id": `<${course.key}.${new URL(config.siteUrl).hostname}>`,
+      "X-Entity-Ref-ID": `${batch.id}.${member.enrollmentId}`,
+    },
+    html,
+    reply_to: config.mailReplyTo,
+    subject: mails.lessons[GUIDE]?.subject ?? "",
+    tags: [
+      { name: "enrollment", value: String(member.enrollmentId) },
+      { name: "lesson", value: GUIDE },
+      { name: "batch", value: batch.id },
+    ],
+    text,
+    to: member.email,
+  };
+}
+
+/** A sealed batch as the database returns it. */
+function batchRow(members: number) {
+  const sealed = Array.from({ length: members }, (_, n) => [
+    n + 1,
+    `reader${n}@example.com`,
+    "花子",
+    `bench-${String(n).padStart(16, "0")}`,
+    1,
+    "two-faces",
+    "Asia/Tokyo",
+    DUE_AT,
+  ]);
+  return {
+    id: "benchbenchbenchbench00",
+    lesson: GUIDE,
+    generation: 1,
+    attempts: 1,
+    singly: 0,
+    digest: null,
+    first_unknown_at: 0,
+    created_at: 0,
+    sealed: JSON.stringify(sealed),
+  };
+}
