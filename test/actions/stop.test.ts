@@ -1,6 +1,7 @@
 /** Stopping holds wherever she is in the course, and a pause or a small quota never becomes a trap. */
 
 import { expect, test } from "vitest";
+import { checkHealth } from "../../src/actions/check-health.ts";
 import { unsubscribe } from "../../src/actions/unsubscribe.ts";
 import { expiredBatches } from "../../src/db/batches.ts";
 import { closeExpiredNotices } from "../../src/db/notices.ts";
@@ -104,6 +105,17 @@ test("a tick reads no closed batch or notice", async () => {
   ]);
 
   for (const { meta } of results) expect(meta.rows_read).toBeLessThan(5);
+});
+
+test("what the provider says in words about a refused key stays out of the health answer", async () => {
+  const house = engine();
+  const answer = await claimed(1, house);
+  await orderFaults({ kind: "invalid_key" });
+  await answer();
+
+  expect((await checkHealth(house.deps, { now: current.now })).pause_reason).toBe(
+    "the provider refuses us: 403 invalid_api_key",
+  );
 });
 
 async function stop({ deps }: Engine) {

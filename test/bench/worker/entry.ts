@@ -7,7 +7,6 @@ import { pieces } from "./pieces.ts";
 
 const real = doors(async () => systemClock);
 
-// biome-ignore lint/style/noDefaultExport: workerd looks for it
 export default {
   ...real,
   async fetch(request, env, ctx) {
