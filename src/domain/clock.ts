@@ -4,6 +4,7 @@ import { fromEpochMilliseconds, toZonedDateTimeISO } from "temporal-polyfill/fns
 import { addDays, dayOfWeek, type Record as LocalDay, toZonedDateTime } from "temporal-polyfill/fns/PlainDate";
 import { create as localTime } from "temporal-polyfill/fns/PlainTime";
 import { toPlainDate } from "temporal-polyfill/fns/ZonedDateTime";
+import { FIXED_HOLIDAYS, MOVING_HOLIDAYS } from "./holidays.ts";
 import { LESSON_GAP } from "./numbers.ts";
 
 export type Clock = {
@@ -13,7 +14,7 @@ export type Clock = {
   readonly minute: number;
   /** Days between lessons are multiplied by this: 1, or 7 for once a week. */
   readonly paceDays: number;
-  /** Local weekdays without mail, as bits: 1 for Monday, 2 for Tuesday, … 64 for Sunday. */
+  /** Days of hers without mail, as bits: 1 for Mondays, 2 for Tuesdays, … 64 for Sundays, 128 for Japan's public holidays. */
   readonly quietDays: number;
 };
 
@@ -23,6 +24,7 @@ export function defaultClock(course: { zone: string; minute: number }): Clock {
 }
 
 const ALL_WEEKDAYS = 0b111_1111;
+const HOLIDAYS = 0b1000_0000;
 const WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"] as const;
 
 /**
@@ -53,6 +55,15 @@ export function nextMailSentence(zone: string, dueAt: number | null): string {
   return dueAt === null ? "" : `次のメールは、${localDateAndTime(zone, dueAt)}にお届けします。`;
 }
 
+/**
+ * Whether this date is a public holiday of Japan. It is asked of her own date, wherever she lives. False after the last year
+ * known: from then on only weekdays are quiet.
+ */
+export function isHoliday({ year, month, day }: { year: number; month: number; day: number }): boolean {
+  const moving = MOVING_HOLIDAYS[year];
+  return moving !== undefined && `${FIXED_HOLIDAYS} ${moving}`.split(" ").includes(`${month}/${day}`);
+}
+
 /** Whether the platform knows this IANA zone. */
 export function isZone(zone: string): boolean {
   try {
@@ -67,9 +78,10 @@ function localDay(zone: string, at: number): LocalDay {
   return toPlainDate(toZonedDateTimeISO(fromEpochMilliseconds(at), zone));
 }
 
-/** A reader who made every day quiet would never get a mail; that setting is refused elsewhere and ignored here. */
+/** A reader who made every weekday quiet would never get a mail; the table refuses that setting and it is ignored here. */
 function isQuiet(clock: Clock, day: LocalDay): boolean {
   if ((clock.quietDays & ALL_WEEKDAYS) === ALL_WEEKDAYS) return false;
+  if ((clock.quietDays & HOLIDAYS) !== 0 && isHoliday(day)) return true;
   return (clock.quietDays & (1 << (dayOfWeek(day) - 1))) !== 0;
 }
 

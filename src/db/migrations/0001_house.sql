@@ -1,13 +1,13 @@
 -- The ledger and the people it serves. Times are unix milliseconds. Later migrations only add.
 
--- A way of receiving lessons: zone, minute of the day, pace, quiet weekdays. Few rows, shared by many readers, so that due
--- times are computed once per clock and not once per reader.
+-- A way of receiving lessons: zone, minute of the day, pace, quiet days (never all weekdays). Few rows, shared by many
+-- readers, so that due times are computed once per clock and not once per reader.
 CREATE TABLE clocks (
   id INTEGER PRIMARY KEY,
   zone TEXT NOT NULL,
   minute INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439),
   pace_days INTEGER NOT NULL DEFAULT 1 CHECK (pace_days BETWEEN 1 AND 30),
-  quiet_days INTEGER NOT NULL DEFAULT 0 CHECK (quiet_days BETWEEN 0 AND 126),
+  quiet_days INTEGER NOT NULL DEFAULT 0 CHECK (quiet_days BETWEEN 0 AND 254 AND quiet_days & 127 <> 127),
   UNIQUE (zone, minute, pace_days, quiet_days)
 ) STRICT;
 
