@@ -24,6 +24,7 @@ export default defineConfig(async () => ({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/**/*.node.test.ts"],
           setupFiles: ["./test/support/migrate.ts"],
+          testTimeout: 30_000,
         },
       },
       {

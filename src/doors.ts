@@ -1,8 +1,7 @@
 /** The Worker's three doors, given a clock: requests, ticks and doorbells. */
 
 import { answerBells } from "./actions/answer-bells.ts";
-import { queueDueLessons } from "./actions/queue-due-lessons.ts";
-import { sweep } from "./actions/sweep.ts";
+import { tick } from "./actions/tick.ts";
 import { atPace, createDeps, type Doorbell, type Env, SettingsError } from "./deps.ts";
 import { app } from "./http/app.tsx";
 import { log } from "./log.ts";
@@ -22,14 +21,7 @@ export function doors(clockOf: Clock): Required<Pick<ExportedHandler<Env, Doorbe
 
     async scheduled(_controller, env) {
       const deps = await createDeps(env, await clockOf(env));
-      const now = deps.clock();
-      const started = { event: "tick" };
-      try {
-        Object.assign(started, await queueDueLessons(deps, { now }));
-      } finally {
-        // Even when claiming failed: the sweep is what puts things right again.
-        log({ ...started, ...(await sweep(deps, { now })) });
-      }
+      await tick(deps, { now: deps.clock() }, (report) => log({ event: "tick", ...report }));
     },
 
     async queue({ messages }, env) {

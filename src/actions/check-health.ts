@@ -2,8 +2,8 @@
 
 import { oldestOpenBatch } from "../db/batches.ts";
 import { type Engine, engineRow } from "../db/engine.ts";
-import { earliestDue } from "../db/enrollments.ts";
-import { onlyRow } from "../db/rows.ts";
+import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
+import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { MINUTE, SECOND } from "../domain/numbers.ts";
 
@@ -30,9 +30,9 @@ export async function checkHealth(
   const keys = course.lessons.map(({ key }) => key);
   const [engines, earliest, oldest] = await db.batch([engineRow(db), earliestDue(db, keys), oldestOpenBatch(db)]);
   const engine = onlyRow<Engine>(engines);
-  const dueAt = onlyRow<{ due_at: number | null }>(earliest).due_at ?? now;
+  const dueAt = rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at ?? now);
   const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;
-  const overdue = Math.max(0, now - dueAt, now - claimedAt);
+  const overdue = now - Math.min(now, claimedAt, ...dueAt);
   const tickAge = engine.last_tick_at === null ? null : Math.max(0, now - engine.last_tick_at);
   const paused = engine.paused_until !== null && engine.paused_until > now;
   return {

@@ -4,17 +4,18 @@ import { claim } from "../db/claims.ts";
 import { confirmConsents } from "../db/consents.ts";
 import { type Enrollment, enroll, latestEnrollment, resume } from "../db/enrollments.ts";
 import { firstRow, rowsOf } from "../db/rows.ts";
-import { allClocks, confirmSubscriber, type Subscriber, subscriberOfHash } from "../db/subscribers.ts";
+import { confirmSubscriber, type Subscriber, subscriberOfHash } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, nextDue } from "../domain/clock.ts";
-import { activeLessons } from "../domain/course.ts";
+import { activeLessons, type Course, type Lesson } from "../domain/course.ts";
 import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
 import { nextLesson } from "../domain/place.ts";
 import { checkToken } from "../domain/token.ts";
-import { planClaim, type StoredClock } from "./plan-claim.ts";
+import { planClaim } from "./plan-claim.ts";
 
-type Known = Subscriber & Clock & { suppressed: string | null };
+type Reader = Subscriber & Clock & { suppressed: string | null };
 type Passage = Enrollment & { had: string };
+type Proof = { addressHash: string; issuedAt: number };
 
 export type Confirmed =
   | { kind: "confirmed"; batchIds: string[]; already: boolean; zone: string; nextDueAt: number | null }
@@ -28,50 +29,64 @@ export async function confirm(
   deps: Pick<Deps, "db" | "course" | "config">,
   { token, now }: { token: string; now: number },
 ): Promise<Confirmed> {
-  const { db, course, config } = deps;
-  const check = await checkToken(config.secrets, "confirm", token, now);
+  const check = await checkToken(deps.config.secrets, "confirm", token, now);
   if (!check.ok) return { kind: check.why };
-  const addressHash = check.subject;
-  const issuedAt = check.expiresAt - CONFIRM_LINK_LIFE;
-  const [people, passages, clocks] = await db.batch([
+  const proof = { addressHash: check.subject, issuedAt: check.expiresAt - CONFIRM_LINK_LIFE };
+  const { reader, passage } = await look(deps, proof);
+  if (!reader || reader.suppressed || (reader.unsubscribed_at ?? 0) > proof.issuedAt) return { kind: "gone" };
+  const done = await enrolled(deps, proof, { reader, passage, now });
+  // A lesson of hers was sealed between our look and this: what she has had is another thing now.
+  const after = done.isStillStopped ? await enrolled(deps, proof, { ...(await look(deps, proof)), reader, now }) : done;
+  const already = reader.confirmed_at !== null && reader.unsubscribed_at === null;
+  return { kind: "confirmed", batchIds: after.batchIds, already, zone: reader.zone, nextDueAt: after.nextDueAt };
+}
+
+async function look({ db, course }: Pick<Deps, "db" | "course">, { addressHash }: Proof) {
+  const [readers, passages] = await db.batch([
     subscriberOfHash(db, addressHash),
     latestEnrollment(db, addressHash, course.key),
-    allClocks(db),
   ]);
-  const reader = firstRow<Known>(people);
-  const passage = firstRow<Passage>(passages);
-  if (!reader || reader.suppressed || (reader.unsubscribed_at ?? 0) > issuedAt) return { kind: "gone" };
+  return { reader: firstRow<Reader>(readers), passage: firstRow<Passage>(passages) };
+}
 
-  const first = activeLessons(course)[0];
-  if (!first) throw new Error("The course has no lesson to send.");
-  const begin = planClaim(course, first, rowsOf<StoredClock>(clocks), {
-    limit: 1,
-    now,
-    subscriberId: reader.id,
-  });
-  const results = await db.batch([
+/** One transaction. `isStillStopped`: she comes back, and what she has had changed meanwhile. */
+async function enrolled(
+  { db, course }: Pick<Deps, "db" | "course">,
+  { addressHash, issuedAt }: Proof,
+  { reader, passage, now }: { reader: Reader; passage: Passage | undefined; now: number },
+) {
+  const first = firstLessonOf(course);
+  const clocks = [{ ...reader, id: reader.clock_id }];
+  const proved = [
     confirmSubscriber(db, addressHash, issuedAt, now),
     confirmConsents(db, addressHash, issuedAt, now),
-    ...(passage ? resumed(deps, reader, passage, now) : []),
+    ...(passage ? resume(db, { passage, ...comingBack(course, reader, passage, now), now }) : []),
     enroll(db, { addressHash, course: course.key, firstLesson: first.key, now }),
-    ...claim(db, begin),
+  ];
+  const results = await db.batch([
+    ...proved,
+    latestEnrollment(db, addressHash, course.key),
+    ...claim(db, planClaim(course, first, clocks, { limit: 1, now, subscriberId: reader.id })),
     latestEnrollment(db, addressHash, course.key),
   ]);
-  const after = firstRow<Enrollment>(results.at(-1));
-  const claimed = rowsOf<{ id: string }>(results.at(-4));
+  const [begun, claimed, , , after] = results.slice(proved.length);
   return {
-    kind: "confirmed",
-    batchIds: claimed.map(({ id }) => id),
-    already: reader.confirmed_at !== null && reader.unsubscribed_at === null,
-    zone: reader.zone,
-    nextDueAt: after?.next_due_at ?? null,
+    batchIds: rowsOf<{ id: string }>(claimed).map(({ id }) => id),
+    nextDueAt: firstRow<Enrollment>(after)?.next_due_at ?? null,
+    isStillStopped: firstRow<Enrollment>(begun)?.stop_reason === "unsubscribed",
   };
 }
 
 /** She comes back after her own stop: the next lesson she has not had, at her next hour; a first lesson at once. */
-function resumed({ db, course }: Pick<Deps, "db" | "course">, clock: Clock, passage: Passage, now: number) {
+function comingBack(course: Course, clock: Clock, passage: Passage, now: number) {
   const had = new Set(JSON.parse(passage.had) as string[]);
   const next = nextLesson(course, { had, last: passage.last_lesson });
   const dueAt = next && (had.size === 0 ? now : nextDue(clock, next.wait ?? 0, now));
-  return resume(db, { enrollmentId: passage.id, nextLesson: next?.key ?? null, dueAt: dueAt ?? null, now });
+  return { nextLesson: next?.key ?? null, dueAt: dueAt ?? null };
+}
+
+function firstLessonOf(course: Course): Lesson {
+  const first = activeLessons(course)[0];
+  if (!first) throw new Error("The course has no lesson to send.");
+  return first;
 }

@@ -1,13 +1,13 @@
-/** The tick: re-plan if the course changed, claim who is due, move them on, ring the queue. */
+/** Queueing due lessons: re-plan if the course changed, claim who is due, move them on, ring the queue. */
 
-import { countOpenBatches } from "../db/batches.ts";
-import { claim, dueLessons, passOver } from "../db/claims.ts";
-import { acceptedOn, beginTick, type Engine } from "../db/engine.ts";
-import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
+import { claim, passOver } from "../db/claims.ts";
+import { beginTick, type Engine, type Leftovers, type Room, roomNow } from "../db/engine.ts";
+import { countDue, type EarliestDue, earliestDue } from "../db/enrollments.ts";
+import { onlyRow, rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { activeLessons, type Lesson } from "../domain/course.ts";
-import { BATCH_SIZE, CLAIM_CHUNK, CONFIRM_RESERVE, OPEN_BATCHES_LIMIT } from "../domain/numbers.ts";
+import { BATCH_SIZE, CLAIM_CHUNK, CLAIMS_PER_TICK, CONFIRM_RESERVE, OPEN_BATCHES_LIMIT } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
 import { planClaim, type StoredClock } from "./plan-claim.ts";
 import { replanCourse } from "./replan-course.ts";
@@ -17,77 +17,94 @@ export type TickReport = {
   claimed: number;
   batches: number;
   replanned: number;
-  state: "done" | "paused" | "replanning" | "full";
+  /** Readers still due when this tick had claimed what it may. */
+  still_due: number;
+  /** `full`: as many batches wait as can be sent until the next tick. `quota`: the day's quota is spoken for. */
+  state: "done" | "paused" | "replanning" | "full" | "quota";
+  /** Whether the sweep has to look: something was open before this tick, or somebody may be forgotten. */
+  leftovers: boolean;
 };
 
+type TickDeps = Pick<Deps, "db" | "queue" | "course" | "config">;
+
 /** Whatever ticks do (come twice, overlap, come late, not at all), each due reader is claimed once. `now` is unix ms. */
-export async function queueDueLessons(
-  deps: Pick<Deps, "db" | "queue" | "course" | "config">,
-  { now }: { now: number },
-): Promise<TickReport> {
-  const { db, course, config } = deps;
-  const lessons = activeLessons(course);
-  const [engines, due, open, accepted] = await db.batch([
-    beginTick(db, now),
-    dueLessons(
-      db,
-      lessons.map(({ key }) => key),
-      now,
-    ),
-    countOpenBatches(db, OPEN_BATCHES_LIMIT),
-    acceptedOn(db, now),
-  ]);
-  const engine = onlyRow<Engine>(engines);
-  const report: TickReport = { claimed: 0, batches: 0, replanned: 0, state: "done" };
-  if (engine.course_shape !== courseShape(course)) {
+export async function queueDueLessons(deps: TickDeps, { now }: { now: number }): Promise<TickReport> {
+  const { engine, due } = await look(deps, now);
+  const leftovers = engine.leftovers === 1;
+  const report: TickReport = { claimed: 0, batches: 0, replanned: 0, still_due: 0, state: "done", leftovers };
+  const isEdited = engine.course_shape !== courseShape(deps.course);
+  if (isEdited) {
     const { replanned, done } = await replanCourse(deps, { engine, now });
     report.replanned = replanned;
     if (!done) return { ...report, state: "replanning" };
   }
   if (engine.paused_until !== null) return { ...report, state: "paused" };
-  const dueNow = report.replanned > 0 ? await lessonsDue(deps, lessons, now) : keysIn(rowsOf(due));
-  const waiting = onlyRow<{ batches: number; readers: number }>(open);
-  const acceptedToday = firstRow<{ accepted: number }>(accepted)?.accepted ?? 0;
-  const room = roomFor(waiting, acceptedToday, config.dailyQuota);
-  return dueNow.length === 0 ? report : claimAll(deps, { dueNow, room, report, now });
+  const lessons = dueInTurn(deps, isEdited ? (await look(deps, now)).due : due, now);
+  return lessons.length === 0 ? report : claimAll(deps, { lessons, report, now });
+}
+
+/** One call to the database, and the only one of a tick that finds nobody due. */
+async function look({ db, course }: TickDeps, now: number) {
+  const keys = activeLessons(course).map(({ key }) => key);
+  const [engines, due] = await db.batch([beginTick(db, now), earliestDue(db, keys)]);
+  return { engine: onlyRow<Engine & Leftovers>(engines), due: rowsOf<EarliestDue>(due) };
+}
+
+/** First lessons first; then by who has waited longest, so that no lesson starves while the quota is short. */
+function dueInTurn({ course }: TickDeps, due: readonly EarliestDue[], now: number): Lesson[] {
+  const first = activeLessons(course)[0]?.key;
+  const turn = ({ lesson, due_at }: EarliestDue) => (lesson === first ? 0 : (due_at ?? 0));
+  const waiting = due.filter(({ due_at }) => due_at !== null && due_at <= now).sort((a, b) => turn(a) - turn(b));
+  return waiting.flatMap((one) => course.lessons.find(({ key }) => key === one.lesson) ?? []);
 }
 
 async function claimAll(
-  deps: Pick<Deps, "db" | "queue" | "course">,
-  { dueNow, room, report, now }: { dueNow: string[]; room: number; report: TickReport; now: number },
+  deps: TickDeps,
+  { lessons, report, now }: { lessons: Lesson[]; report: TickReport; now: number },
 ): Promise<TickReport> {
-  const clocks = (await allClocks(deps.db).all<StoredClock>()).results;
-  let left = room;
-  for (const lesson of deps.course.lessons.filter(({ key }) => dueNow.includes(key))) {
-    while (left > 0) {
-      const limit = Math.min(CLAIM_CHUNK, left);
-      const batches = await claimChunk(deps, lesson, clocks, { limit, now });
-      await ring(
-        deps,
-        batches.map(({ id }) => ({ batch: id })),
-      );
-      const claimed = countReaders(batches);
-      report.claimed += claimed;
-      report.batches += batches.length;
-      left -= claimed;
-      if (claimed < limit) break;
-    }
-    if (left <= 0) return { ...report, state: "full" };
+  const [clocks, byBatches, byQuota] = await roomAndClocks(deps, now);
+  const waiting = [...lessons];
+  for (let claims = 0; waiting[0] && claims < CLAIMS_PER_TICK; claims++) {
+    const limit = Math.min(CLAIM_CHUNK, byBatches - report.claimed, byQuota - report.claimed);
+    if (limit <= 0) break;
+    const batches = await claimChunk(deps, waiting[0], clocks, { limit, now });
+    const claimed = countReaders(batches);
+    report.claimed += claimed;
+    report.batches += batches.length;
+    if (claimed < limit) waiting.shift();
   }
-  return report;
+  if (waiting.length === 0) return report;
+  const state = byQuota <= report.claimed ? "quota" : "full";
+  return { ...report, state, still_due: await stillDue(deps, lessons, now) };
 }
 
-/** One transaction. When fewer were free than asked for, those who already had the lesson are passed over. */
+/** All clocks, and how many readers may be claimed now: by the batches that wait, and by the day's quota. */
+async function roomAndClocks({ db, config }: TickDeps, now: number): Promise<[StoredClock[], number, number]> {
+  const [clocks, rooms] = await db.batch([
+    allClocks(db),
+    roomNow(db, { batches: OPEN_BATCHES_LIMIT, dailyLimit: dailyLimit(config), now }),
+  ]);
+  const { open_batches, quota_left } = onlyRow<Room>(rooms);
+  const byBatches = (OPEN_BATCHES_LIMIT - open_batches) * BATCH_SIZE;
+  return [rowsOf<StoredClock>(clocks), byBatches, quota_left ?? Number.POSITIVE_INFINITY];
+}
+
+/** One transaction, and its bells. When nobody was free, those who already had the lesson are passed over. */
 async function claimChunk(
-  { db, course }: Pick<Deps, "db" | "course">,
+  deps: TickDeps,
   lesson: Lesson,
   clocks: readonly StoredClock[],
   { limit, now }: { limit: number; now: number },
 ): Promise<{ id: string; readers: number }[]> {
-  const plan = planClaim(course, lesson, clocks, { limit, now });
+  const { db, course, config } = deps;
+  const plan = planClaim(course, lesson, clocks, { limit, dailyLimit: dailyLimit(config), now });
   const [gathered] = await db.batch(claim(db, plan));
   const batches = rowsOf<{ id: string; readers: number }>(gathered);
-  if (countReaders(batches) < limit) await passOver(db, plan).run();
+  if (batches.length === 0) await passOver(db, plan).run();
+  await ring(
+    deps,
+    batches.map(({ id }) => ({ batch: id })),
+  );
   return batches;
 }
 
@@ -95,23 +112,12 @@ function countReaders(batches: { readers: number }[]): number {
   return batches.reduce((sum, { readers }) => sum + readers, 0);
 }
 
-/** Readers that may be claimed now: no more than waits to be sent anyway, and no more than the quota less its reserve. */
-function roomFor(
-  waiting: { batches: number; readers: number },
-  acceptedToday: number,
-  dailyQuota: number | undefined,
-): number {
-  const byBatches = (OPEN_BATCHES_LIMIT - waiting.batches) * BATCH_SIZE;
-  if (dailyQuota === undefined) return Math.max(0, byBatches);
-  const reserve = Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
-  return Math.max(0, Math.min(byBatches, dailyQuota - reserve - acceptedToday - waiting.readers));
+/** Lessons of one day: the quota less the reserve for confirm mails. */
+function dailyLimit({ dailyQuota }: Deps["config"]): number | undefined {
+  return dailyQuota && dailyQuota - Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
 }
 
-async function lessonsDue({ db }: Pick<Deps, "db">, lessons: Lesson[], now: number): Promise<string[]> {
+async function stillDue({ db }: TickDeps, lessons: Lesson[], now: number): Promise<number> {
   const keys = lessons.map(({ key }) => key);
-  return keysIn((await dueLessons(db, keys, now).all<{ lesson: string }>()).results);
-}
-
-function keysIn(rows: { lesson: string }[]): string[] {
-  return rows.map(({ lesson }) => lesson);
+  return (await countDue(db, keys, now).first<{ readers: number }>())?.readers ?? 0;
 }

@@ -1,12 +1,14 @@
 /** Recording a webhook: one fact once, with its consequence, in one transaction. */
 
-import { addressHashOfDelivery, recordEffect } from "../db/deliveries.ts";
+import { oweAgain } from "../db/deliveries.ts";
 import { stopEnrollments } from "../db/enrollments.ts";
+import { addressHashOf, recordEffect } from "../db/facts.ts";
 import { keepMailEvent } from "../db/mail-events.ts";
-import { addressHashOfNotice, recordNoticeEffect } from "../db/notices.ts";
+import { oweNoticeAgain } from "../db/notices.ts";
 import { suppress } from "../db/suppressions.ts";
 import type { Deps } from "../deps.ts";
-import { type Effect, effectOf } from "../domain/delivery.ts";
+import { type Effect, effectOf, type MailKey } from "../domain/delivery.ts";
+import { randomId } from "../domain/random-id.ts";
 import type { WebhookEvent } from "../mail/webhook.ts";
 import { pauseForQuota } from "./pause-sending.ts";
 
@@ -22,31 +24,34 @@ export async function recordMailEvent(
 ): Promise<MailEventReport> {
   const { db } = deps;
   const { about, news } = event;
-  const owner = about && (await ownerOf(db, about));
+  // Nobody's: another product's, another deployment's, a person's who was erased since, or replaced by a newer mail.
+  const owner = about && (await addressHashOf(db, about).first<{ address_hash: string | null }>());
   if (!about || !owner) return { kind: "unknown-mail" };
   const effect = effectOf(news);
   await db.batch([
-    ...recording(db, event, about, effect),
+    ...recording(deps, event, about, effect, now),
     ...consequences(db, owner.address_hash, effect, now),
-    ...(news.kind === "failed" && news.quota ? pauseForQuota(deps, event.happenedAt, now) : []),
     ...(EVERYDAY.has(news.kind) ? [] : [keepMailEvent(db, keptEvent(event, about, effect, now))]),
   ]);
   return { kind: "recorded" };
 }
 
-type About = NonNullable<WebhookEvent["about"]>;
-
-/** Nobody when no mail of ours has these tags: another product, another deployment, or a person erased since. */
-function ownerOf(db: D1Database, about: About): Promise<{ address_hash: string | null } | null> {
-  const question = "noticeId" in about ? addressHashOfNotice(db, about.noticeId) : addressHashOfDelivery(db, about);
-  return question.first();
-}
-
-function recording(db: D1Database, event: WebhookEvent, about: About, effect: Effect): D1PreparedStatement[] {
-  if (event.news.kind === "other") return [];
-  return "noticeId" in about
-    ? [recordNoticeEffect(db, about.noticeId, effect, event.providerId, event.happenedAt)]
-    : [recordEffect(db, about, effect, event.providerId, event.happenedAt)];
+function recording(
+  deps: Pick<Deps, "db" | "config">,
+  { id, news, providerId, happenedAt }: WebhookEvent,
+  about: MailKey,
+  effect: Effect,
+  now: number,
+): D1PreparedStatement[] {
+  const { db } = deps;
+  if (news.kind === "other") return [];
+  if (news.kind !== "failed" || !news.quota) return [recordEffect(db, about, effect, providerId, happenedAt)];
+  return [
+    ...("noticeId" in about
+      ? oweNoticeAgain(db, about.noticeId, { eventId: id, providerId, reason: news.detail, now })
+      : oweAgain(db, about, { batchId: randomId(), now })),
+    ...pauseForQuota(deps, happenedAt, now),
+  ];
 }
 
 /** The author's own address, which has no hash here, is never suppressed. */
@@ -56,7 +61,7 @@ function consequences(db: D1Database, addressHash: string | null, { suppress: re
     : [];
 }
 
-function keptEvent(event: WebhookEvent, about: About, effect: Effect, now: number) {
+function keptEvent(event: WebhookEvent, about: MailKey, effect: Effect, now: number) {
   const isNotice = "noticeId" in about;
   return {
     id: event.id,

@@ -1,7 +1,7 @@
-/** Recording what became of a batch: each row its outcome, late leavers a new date, and the batch is closed. */
+/** Recording what became of batches: each row its outcome, late leavers a new date, and the batch is closed. */
 
-import { type Batch, closeBatch, sendTheRestSingly } from "../db/batches.ts";
-import { recordFailed, recordSent, recordUnconfirmed } from "../db/deliveries.ts";
+import { type Batch, closeBatches, sendTheRestSingly } from "../db/batches.ts";
+import { type End, recordEnds } from "../db/deliveries.ts";
 import { countAccepted } from "../db/engine.ts";
 import { redate } from "../db/enrollments.ts";
 import { allClocks } from "../db/subscribers.ts";
@@ -18,15 +18,12 @@ export type Outcome =
   | { enrollmentId: number; status: "sent"; providerId: string }
   | { enrollmentId: number; status: "failed" | "unconfirmed"; reason: string };
 
-/** The provider's results stand in the order of the mails. */
-export function outcomesOf(letters: readonly { enrollmentId: number }[], results: readonly PerMail[]): Outcome[] {
-  return letters.flatMap(({ enrollmentId }, index): Outcome[] => {
-    const result = results[index];
-    if (!result) return [];
-    return result.accepted
-      ? [{ enrollmentId, status: "sent", providerId: result.providerId }]
-      : [{ enrollmentId, status: "failed", reason: result.reason }];
-  });
+/** What the provider answered for one mail. */
+export function outcomeOf(enrollmentId: number, result: PerMail | undefined): Outcome {
+  if (!result) throw new Error("The mailer answered without a result for each mail.");
+  return result.accepted
+    ? { enrollmentId, status: "sent", providerId: result.providerId }
+    : { enrollmentId, status: "failed", reason: result.reason };
 }
 
 /** One D1 batch. The batch closes when every member has an outcome; otherwise the rest goes on mail by mail. */
@@ -37,52 +34,70 @@ export async function recordOutcomes(
   now: number,
 ): Promise<SendReport> {
   const { db } = deps;
-  const sent = outcomes.flatMap((o): [number, string][] =>
-    o.status === "sent" ? [[o.enrollmentId, o.providerId]] : [],
-  );
-  const withReason = (status: "failed" | "unconfirmed") =>
-    outcomes.flatMap((o): [number, string][] => (o.status === status ? [[o.enrollmentId, o.reason]] : []));
-  const failed = withReason("failed");
-  const unconfirmed = withReason("unconfirmed");
+  const { id, members } = batch;
   const settled = new Set(outcomes.map(({ enrollmentId }) => enrollmentId));
-  const rest = batch.members.map(({ enrollmentId }) => enrollmentId).filter((id) => !settled.has(id));
+  const rest = members.map(({ enrollmentId }) => enrollmentId).filter((enrollmentId) => !settled.has(enrollmentId));
+  const sent = countOf(outcomes, "sent");
   await db.batch([
-    ...(sent.length > 0
-      ? [recordSent(db, batch.id, batch.lesson, sent, now), countAccepted(db, now, sent.length)]
+    ...(sent > 0 ? [countAccepted(db, { table: "batches", id, mails: sent, now })] : []),
+    ...(outcomes.length > 0
+      ? [
+          recordEnds(
+            db,
+            outcomes.map((outcome) => endOf(batch, outcome)),
+            now,
+          ),
+        ]
       : []),
-    ...(failed.length > 0 ? [recordFailed(db, batch.id, batch.lesson, failed)] : []),
-    ...(unconfirmed.length > 0 ? [recordUnconfirmed(db, batch.id, batch.lesson, unconfirmed)] : []),
-    ...(await redated(deps, batch, settled, now)),
-    rest.length > 0 ? sendTheRestSingly(db, batch.id, rest, now) : closeBatch(db, batch.id),
+    ...(await redated(deps, [{ ...batch, members: members.filter((one) => settled.has(one.enrollmentId)) }], now)),
+    rest.length > 0 ? sendTheRestSingly(db, id, rest, now) : closeBatches(db, [id]),
   ]);
-  return { kind: "closed", sent: sent.length, failed: failed.length, unconfirmed: unconfirmed.length };
+  return { kind: "closed", sent, failed: countOf(outcomes, "failed"), unconfirmed: countOf(outcomes, "unconfirmed") };
 }
 
 /** What became of these can no longer be found out by asking. Never sent again by itself; a webhook may still tell. */
-export function recordUnknowable(
+export async function recordUnknowable(
   deps: Pick<Deps, "db" | "course">,
-  batch: Batch,
+  batches: readonly Batch[],
   reason: string,
   now: number,
 ): Promise<SendReport> {
-  const outcomes = batch.members.map(({ enrollmentId }): Outcome => ({ enrollmentId, status: "unconfirmed", reason }));
-  return recordOutcomes(deps, batch, outcomes, now);
+  const ends = batches.flatMap((batch) =>
+    batch.members.map(({ enrollmentId }) => endOf(batch, { enrollmentId, status: "unconfirmed", reason })),
+  );
+  await deps.db.batch([
+    recordEnds(deps.db, ends, now),
+    ...(await redated(deps, batches, now)),
+    closeBatches(
+      deps.db,
+      batches.map(({ id }) => id),
+    ),
+  ]);
+  return { kind: "closed", sent: 0, failed: 0, unconfirmed: ends.length };
+}
+
+export function endOf({ id, lesson }: Batch, outcome: Outcome): End {
+  const { enrollmentId, status } = outcome;
+  const [providerId, reason] = status === "sent" ? [outcome.providerId, null] : [null, outcome.reason];
+  return [enrollmentId, lesson, id, status, providerId, reason];
+}
+
+function countOf(outcomes: readonly Outcome[], status: Outcome["status"]): number {
+  return outcomes.filter((outcome) => outcome.status === status).length;
 }
 
 /** A batch that took long is settled later than planned: her next mail is dated from the real day. */
-async function redated(
-  { db, course }: Pick<Deps, "db" | "course">,
-  batch: Batch,
-  settled: ReadonlySet<number>,
-  now: number,
-) {
-  if (now - batch.createdAt < MINUTE || settled.size === 0) return [];
+async function redated({ db, course }: Pick<Deps, "db" | "course">, batches: readonly Batch[], now: number) {
+  const late = batches.filter(({ createdAt, members }) => now - createdAt >= MINUTE && members.length > 0);
+  if (late.length === 0) return [];
   const dueOf = dueFrom(course, (await allClocks(db).all<StoredClock>()).results, now);
-  const dates = batch.members.flatMap(({ enrollmentId, clockId, nextLesson }): [number, number][] => {
-    const dueAt = settled.has(enrollmentId) && nextLesson !== null ? dueOf(clockId, nextLesson) : undefined;
-    return dueAt === undefined ? [] : [[enrollmentId, dueAt]];
-  });
-  return dates.length > 0 ? [redate(db, batch.lesson, dates)] : [];
+  const dates = late.flatMap(({ lesson, members }) =>
+    members.flatMap(({ enrollmentId, clockId, nextLesson }): [number, string, number][] => {
+      const dueAt = nextLesson === null ? undefined : dueOf(clockId, nextLesson);
+      return dueAt === undefined ? [] : [[enrollmentId, lesson, dueAt]];
+    }),
+  );
+  return dates.length > 0 ? [redate(db, dates)] : [];
 }
 
 /** Due times as if the lesson before had left at `now`, each reckoned once for all who share a clock. */

@@ -1,7 +1,7 @@
 /** Sending a batch: lease, seal, compose, call the provider under the batch's key, record each outcome. */
 
 import { type Batch, batchOfRow, lessonOfBatch, sealBatch, sendTheRestSingly, skipBeforeSeal } from "../db/batches.ts";
-import { recordFailed } from "../db/deliveries.ts";
+import { recordEnds } from "../db/deliveries.ts";
 import { lease, leasedRow } from "../db/leases.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
@@ -10,10 +10,9 @@ import { POISON_ATTEMPTS } from "../domain/numbers.ts";
 import { lessonOfKey } from "../domain/place.ts";
 import { composeLesson } from "../mail/compose.ts";
 import type { Answer, Mail } from "../mail/mailer.ts";
-import { pauseFor } from "./pause-sending.ts";
-import { type Outcome, outcomesOf, recordOutcomes, recordUnknowable } from "./record-outcomes.ts";
+import { endOf, type Outcome, outcomeOf, recordOutcomes, recordUnknowable } from "./record-outcomes.ts";
 import { retryDelay } from "./retry-delay.ts";
-import { isFresh, keepFor, postpone } from "./try-later.ts";
+import { type InHand, isFresh, type NotYet, postpone, tryLater } from "./try-later.ts";
 
 type SendDeps = Pick<Deps, "db" | "mailer" | "course" | "mails" | "config">;
 type Letter = { enrollmentId: number; mail: Mail };
@@ -33,7 +32,7 @@ export async function sendBatch(
   const { batch, lesson } = await leaseAndSeal(deps, batchId, now);
   if (!batch) return { kind: "not-ours" };
   if (batch.members.length === 0) return recordOutcomes(deps, batch, [], now);
-  if (!lesson) return recordUnknowable(deps, batch, "the lesson left the course between two tries", now);
+  if (!lesson) return recordUnknowable(deps, [batch], "the lesson left the course between two tries", now);
   const { letters, poisoned } = await composeAll(deps, batch, lesson);
   if (poisoned.length > 0) return setAside(deps, batch, poisoned, now);
   if (batch.singly) return sendSingly(deps, batch, letters, now);
@@ -51,7 +50,7 @@ async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: nu
   const results = await db.batch([
     lease(db, "batches", id, now),
     skipBeforeSeal(db, id, lesson === undefined, now),
-    sealBatch(db, id, lesson?.digest ?? "", now),
+    sealBatch(db, id, now),
     leasedRow(db, "batches", id, now),
   ]);
   const leased = firstRow(results[0]) === undefined ? undefined : firstRow(results[3]);
@@ -60,26 +59,29 @@ async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: nu
 
 async function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) {
   const letters: Letter[] = [];
-  const poisoned: [number, string][] = [];
+  const poisoned: Outcome[] = [];
   for (const member of batch.members) {
     const { enrollmentId } = member;
     try {
       letters.push({ enrollmentId, mail: await composeLesson(deps.config, deps.course, lesson, batch, member) });
     } catch (error) {
-      poisoned.push([enrollmentId, `could not be composed: ${(error as Error).message}`]);
+      poisoned.push({ enrollmentId, status: "failed", reason: `could not be composed: ${(error as Error).message}` });
     }
   }
   return { letters, poisoned };
 }
 
 /** A mail that cannot be composed is a defect of ours. After five tries it fails alone, so that the others can go. */
-async function setAside(deps: SendDeps, batch: Batch, poisoned: [number, string][], now: number): Promise<SendReport> {
-  if (isFresh(batch, now) && batch.attempts >= POISON_ATTEMPTS) {
-    await recordFailed(deps.db, batch.id, batch.lesson, poisoned).run();
-    return postpone(deps, "batches", batch, { now, delayMs: 0, why: "some mails were set aside", counts: true });
-  }
-  const [why = ""] = poisoned.map(([, reason]) => reason);
-  return postpone(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why, counts: true });
+async function setAside(deps: SendDeps, batch: Batch, poisoned: Outcome[], now: number): Promise<SendReport> {
+  const isLastTry = isFresh(batch, now) && batch.attempts >= POISON_ATTEMPTS;
+  if (isLastTry)
+    await recordEnds(
+      deps.db,
+      poisoned.map((outcome) => endOf(batch, outcome)),
+      now,
+    ).run();
+  const delayMs = isLastTry ? 0 : retryDelay(batch.attempts);
+  return postpone(deps, inHand(batch), { now, delayMs, why: "some mails could not be composed", counts: true });
 }
 
 async function settle(
@@ -91,28 +93,18 @@ async function settle(
 ): Promise<SendReport> {
   switch (answer.kind) {
     case "answered":
-      return recordOutcomes(deps, batch, outcomesOf(letters, answer.results), now);
+      return recordOutcomes(
+        deps,
+        batch,
+        letters.map(({ enrollmentId }, place) => outcomeOf(enrollmentId, answer.results[place])),
+        now,
+      );
     case "refused":
       return refusedAsAWhole(deps, batch, letters, answer.reason, now);
     case "conflict":
-      return recordUnknowable(deps, batch, answer.reason, now);
-    case "limited":
-      return postpone(deps, "batches", batch, {
-        now,
-        delayMs: answer.retryAfterMs,
-        why: "the provider's rate limit",
-        counts: false,
-      });
-    case "exhausted":
-    case "misconfigured":
-      return postpone(deps, "batches", batch, {
-        now,
-        delayMs: 0,
-        why: await pauseFor(deps, answer, now),
-        counts: false,
-      });
-    case "unknown":
-      return keepFor(deps, "batches", batch, { now, delayMs: retryDelay(batch.attempts), why: answer.reason });
+      return recordUnknowable(deps, [batch], answer.reason, now);
+    default:
+      return tryLater(deps, inHand(batch), answer, now);
   }
 }
 
@@ -127,7 +119,7 @@ async function refusedAsAWhole(
   reason: string,
   now: number,
 ): Promise<SendReport> {
-  if (!isFresh(batch, now)) return recordUnknowable(deps, batch, reason, now);
+  if (!isFresh(batch, now)) return recordUnknowable(deps, [batch], reason, now);
   if (letters.length === 1) return recordOutcomes(deps, batch, refusedAll(letters, reason), now);
   const everybody = letters.map(({ enrollmentId }) => enrollmentId);
   const ours = await sendTheRestSingly(deps.db, batch.id, everybody, now).first();
@@ -137,28 +129,36 @@ async function refusedAsAWhole(
 /** The provider refused the batch as a whole: mail by mail, each under a key of its own, the culprit fails alone. */
 async function sendSingly(deps: SendDeps, batch: Batch, letters: Letter[], now: number): Promise<SendReport> {
   const outcomes: Outcome[] = [];
+  let notYet: NotYet | undefined;
   for (const { enrollmentId, mail } of letters) {
     const answer = await deps.mailer.sendOne(mail, `${batch.id}.${batch.generation}.${enrollmentId}`);
-    if (answer.kind === "answered") outcomes.push(...outcomesOf([{ enrollmentId }], answer.results));
-    else if (answer.kind === "refused") outcomes.push({ enrollmentId, status: "failed", reason: answer.reason });
-    else if (answer.kind === "conflict") outcomes.push({ enrollmentId, status: "unconfirmed", reason: answer.reason });
-    else if (answer.kind !== "unknown") {
-      await recordOutcomes(deps, batch, outcomes, now);
-      if (answer.kind !== "limited") await pauseFor(deps, answer, now);
-      const delayMs = answer.kind === "limited" ? answer.retryAfterMs : 0;
-      return keepFor(deps, "batches", batch, { now, delayMs, why: answer.kind });
-    }
+    const end = endAlone(batch, enrollmentId, answer, now);
+    if ("status" in end) outcomes.push(end);
+    else notYet = end;
+    if (notYet && notYet.kind !== "unknown") break;
   }
   const report = await recordOutcomes(deps, batch, outcomes, now);
-  return outcomes.length === letters.length
-    ? report
-    : keepFor(deps, "batches", batch, {
-        now,
-        delayMs: retryDelay(batch.attempts),
-        why: "some mails have no answer yet",
-      });
+  return notYet ? tryLater(deps, { ...inHand(batch), firstUnknownAt: 0 }, notYet, now) : report;
+}
+
+/** What one mail's answer settles. Only a refusal at the very first try tells that it was never accepted. */
+function endAlone(batch: Batch, enrollmentId: number, answer: Answer, now: number): Outcome | NotYet {
+  switch (answer.kind) {
+    case "answered":
+      return outcomeOf(enrollmentId, answer.results[0]);
+    case "refused":
+      return { enrollmentId, status: isFresh(batch, now) ? "failed" : "unconfirmed", reason: answer.reason };
+    case "conflict":
+      return { enrollmentId, status: "unconfirmed", reason: answer.reason };
+    default:
+      return answer;
+  }
 }
 
 function refusedAll(letters: Letter[], reason: string): Outcome[] {
   return letters.map(({ enrollmentId }) => ({ enrollmentId, status: "failed", reason }));
+}
+
+function inHand(batch: Batch): InHand {
+  return { table: "batches", ...batch };
 }

@@ -7,10 +7,8 @@ import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { composeNotice } from "../mail/compose.ts";
 import type { Answer, PerMail } from "../mail/mailer.ts";
-import { pauseFor } from "./pause-sending.ts";
-import { retryDelay } from "./retry-delay.ts";
 import type { SendReport } from "./send-batch.ts";
-import { keepFor, postpone } from "./try-later.ts";
+import { isFresh, tryLater } from "./try-later.ts";
 
 type SendDeps = Pick<Deps, "db" | "mailer" | "course" | "mails" | "config">;
 
@@ -42,31 +40,22 @@ function compose({ config, course, mails }: SendDeps, notice: Notice) {
 }
 
 async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: number): Promise<SendReport> {
-  const inHand = { id: notice.id, firstUnknownAt: notice.first_unknown_at, attempts: notice.attempts };
+  const { id, attempts, first_unknown_at: firstUnknownAt } = notice;
   switch (answer.kind) {
     case "answered":
       return close(deps, notice, outcomeOf(answer.results[0]), now);
     case "refused":
-      return close(deps, notice, { status: "failed", reason: answer.reason }, now);
+      // At a later try it says nothing of the first, whose answer was lost.
+      return close(
+        deps,
+        notice,
+        { status: isFresh({ firstUnknownAt }, now) ? "failed" : "unconfirmed", reason: answer.reason },
+        now,
+      );
     case "conflict":
       return close(deps, notice, { status: "unconfirmed", reason: answer.reason }, now);
-    case "limited":
-      return postpone(deps, "notices", inHand, {
-        now,
-        delayMs: answer.retryAfterMs,
-        why: "the provider's rate limit",
-        counts: false,
-      });
-    case "exhausted":
-    case "misconfigured":
-      return postpone(deps, "notices", inHand, {
-        now,
-        delayMs: 0,
-        why: await pauseFor(deps, answer, now),
-        counts: false,
-      });
-    case "unknown":
-      return keepFor(deps, "notices", inHand, { now, delayMs: retryDelay(notice.attempts), why: answer.reason });
+    default:
+      return tryLater(deps, { table: "notices", id, attempts, firstUnknownAt }, answer, now);
   }
 }
 
@@ -79,9 +68,12 @@ function outcomeOf(result: PerMail | undefined): NoticeOutcome {
     : { status: "failed", reason: result.reason };
 }
 
-async function close({ db }: SendDeps, notice: Notice, outcome: NoticeOutcome, now: number): Promise<SendReport> {
+async function close({ db }: SendDeps, { id }: Notice, outcome: NoticeOutcome, now: number): Promise<SendReport> {
   const sent = outcome.status === "sent" ? 1 : 0;
-  await db.batch([closeNotice(db, notice.id, outcome, now), ...(sent === 1 ? [countAccepted(db, now, sent)] : [])]);
+  await db.batch([
+    ...(sent === 1 ? [countAccepted(db, { table: "notices", id, mails: sent, now })] : []),
+    closeNotice(db, id, outcome, now),
+  ]);
   const failed = outcome.status === "failed" ? 1 : 0;
   return { kind: "closed", sent, failed, unconfirmed: 1 - sent - failed };
 }

@@ -2,38 +2,63 @@
 
 import { keepSealed, type Leased, reopen } from "../db/leases.ts";
 import type { Deps } from "../deps.ts";
+import type { Answer } from "../mail/mailer.ts";
+import { pauseFor } from "./pause-sending.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { SendReport } from "./send-batch.ts";
 
 /** A batch or notice in its lessee's hands. */
-export type InHand = { id: string; firstUnknownAt: number; attempts: number };
+export type InHand = { table: Leased; id: string; firstUnknownAt: number; attempts: number };
 
 /** `counts`: whether this was a try of the mails themselves, and not our own fault or the provider's limit. */
 type Later = { now: number; delayMs: number; why: string; counts: boolean };
 
+/** The answers that settle nothing. */
+export type NotYet = Extract<Answer, { kind: "limited" | "exhausted" | "misconfigured" | "unknown" }>;
+
 /** Sealed by this very attempt: nothing of it can have reached the provider before. */
-export function isFresh({ firstUnknownAt }: InHand, now: number): boolean {
+export function isFresh({ firstUnknownAt }: { firstUnknownAt: number }, now: number): boolean {
   return firstUnknownAt === now;
+}
+
+export async function tryLater(
+  deps: Pick<Deps, "db" | "config">,
+  inHand: InHand,
+  answer: NotYet,
+  now: number,
+): Promise<SendReport> {
+  switch (answer.kind) {
+    case "limited":
+      return postpone(deps, inHand, {
+        now,
+        delayMs: answer.retryAfterMs,
+        why: "the provider's rate limit",
+        counts: false,
+      });
+    case "exhausted":
+    case "misconfigured":
+      return postpone(deps, inHand, { now, delayMs: 0, why: await pauseFor(deps, answer, now), counts: false });
+    case "unknown":
+      return keepFor(deps, inHand, { now, delayMs: retryDelay(inHand.attempts), why: answer.reason });
+  }
 }
 
 /** Surely not accepted: sealed anew after `delayMs`, unless an attempt before this one was unknown. */
 export async function postpone(
   deps: Pick<Deps, "db">,
-  table: Leased,
   inHand: InHand,
   { now, delayMs, why, counts }: Later,
 ): Promise<SendReport> {
-  if (!isFresh(inHand, now)) return keepFor(deps, table, inHand, { now, delayMs, why });
+  if (!isFresh(inHand, now)) return keepFor(deps, inHand, { now, delayMs, why });
   const retryAt = now + delayMs;
-  await reopen(deps.db, table, inHand.id, { now, retryAt, counts }).run();
+  await reopen(deps.db, inHand.table, inHand.id, { now, retryAt, counts }).run();
   return { kind: "later", retryAt, why };
 }
 
 /** Same key, same bytes, after `delayMs`, and never at once: what is sealed is asked for even while sending is paused. */
 export async function keepFor(
   { db }: Pick<Deps, "db">,
-  table: Leased,
-  { id, attempts }: InHand,
+  { table, id, attempts }: InHand,
   { now, delayMs, why }: Omit<Later, "counts">,
 ): Promise<SendReport> {
   const retryAt = now + (delayMs > 0 ? delayMs : retryDelay(attempts));

@@ -20,7 +20,6 @@ export type Batch = {
   generation: number;
   attempts: number;
   singly: boolean;
-  sealedDigest: string | null;
   firstUnknownAt: number;
   createdAt: number;
   members: Member[];
@@ -32,7 +31,6 @@ type BatchRow = {
   generation: number;
   attempts: number;
   singly: number;
-  digest: string | null;
   first_unknown_at: number;
   created_at: number;
   sealed: string;
@@ -58,33 +56,33 @@ export function skipBeforeSeal(db: D1Database, id: string, removed: boolean, now
       UPDATE deliveries SET status = 'skipped', reason = ${REASON_NOT_TO_SEND}
       WHERE batch_id = ?1 AND status = 'claimed'
         AND lesson = (SELECT lesson FROM batches WHERE id = ?1)
-        AND enrollment_id IN (SELECT m.value FROM batches b, json_each(b.enrollment_ids) m
+        AND enrollment_id IN (SELECT m.value ->> 0 FROM batches b, json_each(b.members) m
           WHERE b.id = ?1 AND b.state = 'open' AND b.leased_until = ?2 + ${LEASE})
         AND ${REASON_NOT_TO_SEND} IS NOT NULL`)
     .bind(id, now, removed ? 1 : 0);
 }
 
 /** Fixes the set. From here on a request with these bytes may have been made, so the outcome counts as unknown. */
-export function sealBatch(db: D1Database, id: string, digest: string, now: number) {
+export function sealBatch(db: D1Database, id: string, now: number) {
   return db
     .prepare(`
-      UPDATE batches SET state = 'sealed', digest = ?3, first_unknown_at = ?2, sealed = (
+      UPDATE batches SET state = 'sealed', first_unknown_at = ?2, sealed = (
         SELECT json_group_array(
           json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone,
             iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL)))
-        FROM json_each(batches.enrollment_ids) m
-        CROSS JOIN deliveries d ON d.enrollment_id = m.value AND d.lesson = batches.lesson
+        FROM json_each(batches.members) m
+        CROSS JOIN deliveries d ON d.enrollment_id = m.value ->> 0 AND d.lesson = batches.lesson
         CROSS JOIN enrollments e ON e.id = d.enrollment_id
         CROSS JOIN subscribers s ON s.id = e.subscriber_id
         CROSS JOIN clocks k ON k.id = s.clock_id
         WHERE d.batch_id = batches.id AND d.status = 'claimed')
       WHERE id = ?1 AND state = 'open' AND leased_until = ?2 + ${LEASE}`)
-    .bind(id, now, digest);
+    .bind(id, now);
 }
 
 /** A row of `leasedRow` or `expiredBatches`. */
 export function batchOfRow(row: unknown): Batch {
-  const { id, lesson, generation, attempts, singly, digest, first_unknown_at, created_at, sealed } = row as BatchRow;
+  const { id, lesson, generation, attempts, singly, first_unknown_at, created_at, sealed } = row as BatchRow;
   const members = (JSON.parse(sealed) as SealedRow[]).map(memberOfRow);
   return {
     id,
@@ -92,7 +90,6 @@ export function batchOfRow(row: unknown): Batch {
     generation,
     attempts,
     singly: singly === 1,
-    sealedDigest: digest,
     firstUnknownAt: first_unknown_at,
     createdAt: created_at,
     members,
@@ -112,9 +109,13 @@ function memberOfRow([
   return { enrollmentId, email, name, addressHash, clockId, nextLesson, zone, nextDueAt };
 }
 
-/** Everything about this batch is settled. */
-export function closeBatch(db: D1Database, id: string) {
-  return db.prepare(`UPDATE batches SET state = 'closed', sealed = NULL, leased_until = NULL WHERE id = ?1`).bind(id);
+/** Everything about these batches is settled. */
+export function closeBatches(db: D1Database, ids: readonly string[]) {
+  return db
+    .prepare(`
+      UPDATE batches SET state = 'closed', sealed = NULL, leased_until = NULL
+      WHERE id IN (SELECT value FROM json_each(?1))`)
+    .bind(JSON.stringify(ids));
 }
 
 /** From now on each mail of this batch travels alone, and only these are left. Only its lessee of `now` may say so: returns its id. */
@@ -127,14 +128,6 @@ export function sendTheRestSingly(db: D1Database, id: string, remaining: readonl
       WHERE id = ?1 AND state = 'sealed' AND leased_until = ?3 + ${LEASE}
       RETURNING id`)
     .bind(id, JSON.stringify(remaining), now);
-}
-
-/** How many batches wait, and how many readers in them, counted no further than `limit` batches. */
-export function countOpenBatches(db: D1Database, limit: number) {
-  return db
-    .prepare(`SELECT count(*) AS batches, coalesce(sum(json_array_length(enrollment_ids)), 0) AS readers
-      FROM (SELECT enrollment_ids FROM batches WHERE state <> 'closed' LIMIT ?1)`)
-    .bind(limit);
 }
 
 /** When the oldest batch that still waits was claimed. */

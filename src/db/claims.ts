@@ -1,9 +1,13 @@
 /** Claiming: who is due becomes batches and ledger rows, and moves on to her next lesson, in one transaction. */
 
 import { BATCH_SIZE } from "../domain/numbers.ts";
+import { quotaLeft } from "./engine.ts";
 
 /** One lesson that may come next: the keys it may have been had under, and its due time (unix ms) by clock id. */
-export type NextChoice = { lesson: string; keys: readonly string[]; due: Readonly<Record<number, number>> };
+export type NextChoice = { lesson: string; keys: readonly string[]; due: DueByClock };
+
+/** `otherwise`: for a clock that came into use only after these times were reckoned. */
+type DueByClock = Readonly<Record<number | "otherwise", number>>;
 
 export type Claim = {
   lesson: string;
@@ -13,6 +17,8 @@ export type Claim = {
   batchIds: readonly string[];
   /** At most this many readers. */
   limit: number;
+  /** With what was accepted today and what waits to be sent, at most this many. */
+  dailyLimit?: number | undefined;
   urgent: boolean;
   /** In course order. */
   next: readonly NextChoice[];
@@ -27,30 +33,40 @@ export function claim(db: D1Database, claim: Claim): D1PreparedStatement[] {
 }
 
 /** Due and free to go: not suppressed, the lesson before it settled, no row of this lesson yet, under any of its keys. */
-function gatherDue(db: D1Database, { lesson, keys, batchIds, limit, urgent, now, subscriberId }: Claim) {
+function gatherDue(db: D1Database, claim: Claim) {
+  const { lesson, keys, batchIds, limit, dailyLimit, urgent, now, subscriberId } = claim;
   return db
     .prepare(`
       WITH due AS MATERIALIZED (
-        SELECT json_group_array(id) AS ids FROM (
-          SELECT e.id
+        SELECT json_group_array(json_array(id, clock_id)) AS members FROM (
+          SELECT e.id, s.clock_id
           FROM enrollments e ${subscriberId === undefined ? "INDEXED BY enrollments_due" : ""}
           JOIN subscribers s ON s.id = e.subscriber_id
-          WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2 AND s.unsubscribed_at IS NULL
+          WHERE e.next_lesson = ?2 AND e.next_due_at <= ?1 AND s.unsubscribed_at IS NULL
             ${subscriberId === undefined ? "AND ?7 IS NULL" : "AND e.subscriber_id = ?7"}
             AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash)
             AND NOT EXISTS (SELECT 1 FROM deliveries p
               WHERE p.enrollment_id = e.id AND p.lesson = e.last_lesson AND p.status = 'claimed')
             AND NOT ${had("e.id", keys, "?6")}
           ORDER BY e.next_due_at
-          LIMIT ?3
+          LIMIT CASE WHEN ?8 IS NULL THEN ?3 ELSE min(?3, ${quotaLeft("?8")}) END
         )
       )
-      INSERT INTO batches (id, lesson, enrollment_ids, urgent, rung_at, created_at)
-      SELECT ?4 ->> ('$[' || (m.key / ${BATCH_SIZE}) || ']'), ?1, json_group_array(m.value), ?5, ?2, ?2
-      FROM due CROSS JOIN json_each(due.ids) m
+      INSERT INTO batches (id, lesson, members, urgent, rung_at, created_at)
+      SELECT ?4 ->> ('$[' || (m.key / ${BATCH_SIZE}) || ']'), ?2, json_group_array(json(m.value)), ?5, ?1, ?1
+      FROM due CROSS JOIN json_each(due.members) m
       GROUP BY m.key / ${BATCH_SIZE}
-      RETURNING id, json_array_length(enrollment_ids) AS readers`)
-    .bind(lesson, now, limit, JSON.stringify(batchIds), urgent ? 1 : 0, keysParameter(keys), subscriberId ?? null);
+      RETURNING id, json_array_length(members) AS readers`)
+    .bind(
+      now,
+      lesson,
+      limit,
+      JSON.stringify(batchIds),
+      urgent ? 1 : 0,
+      keysParameter(keys),
+      subscriberId ?? null,
+      dailyLimit ?? null,
+    );
 }
 
 /**
@@ -71,8 +87,8 @@ function writeLedger(db: D1Database, { batchIds, now }: Claim) {
   return db
     .prepare(`
       INSERT INTO deliveries (enrollment_id, lesson, batch_id, claimed_at)
-      SELECT m.value, b.lesson, b.id, ?2
-      FROM json_each(?1) i CROSS JOIN batches b ON b.id = i.value CROSS JOIN json_each(b.enrollment_ids) m
+      SELECT m.value ->> 0, b.lesson, b.id, ?2
+      FROM json_each(?1) i CROSS JOIN batches b ON b.id = i.value CROSS JOIN json_each(b.members) m
       WHERE true
       ON CONFLICT DO NOTHING`)
     .bind(JSON.stringify(batchIds), now);
@@ -84,10 +100,8 @@ function advance(db: D1Database, { lesson, batchIds, next, now }: Claim) {
     .prepare(
       advanceSql(
         next,
-        `SELECT e.id, s.clock_id
-        FROM json_each(?5) i CROSS JOIN batches b ON b.id = i.value CROSS JOIN json_each(b.enrollment_ids) m
-        CROSS JOIN enrollments e ON e.id = m.value
-        CROSS JOIN subscribers s ON s.id = e.subscriber_id`,
+        `SELECT m.value ->> 0 AS id, m.value ->> 1 AS clock_id
+        FROM json_each(?5) i CROSS JOIN batches b ON b.id = i.value CROSS JOIN json_each(b.members) m`,
       ),
     )
     .bind(lesson, now, JSON.stringify(next), keysParameter(next[0]?.keys ?? []), JSON.stringify(batchIds));
@@ -112,7 +126,7 @@ export function passOver(db: D1Database, { lesson, keys, next, now, limit }: Omi
 
 /**
  * Moves `who` (id, clock_id) on to the first lesson of ?3 she has not had; there is hardly ever a second to look at. ?3 is
- * `[{ lesson, keys, due: { <clock id>: <unix ms> } }]` in course order, ?4 the keys of its first.
+ * `[{ lesson, keys, due: { <clock id>: <unix ms>, otherwise } }]` in course order, ?4 the keys of its first.
  */
 function advanceSql(next: readonly NextChoice[], who: string): string {
   return `
@@ -130,19 +144,8 @@ function advanceSql(next: readonly NextChoice[], who: string): string {
     UPDATE enrollments
     SET last_lesson = ?1,
       next_lesson = ?3 ->> ('$[' || moved.place || '].lesson'),
-      next_due_at = ?3 ->> ('$[' || moved.place || '].due.' || moved.clock_id),
+      next_due_at = coalesce(?3 ->> ('$[' || moved.place || '].due.' || moved.clock_id), ?3 ->> ('$[' || moved.place || '].due.otherwise')),
       completed_at = iif(?3 ->> ('$[' || moved.place || '].lesson') IS NULL, ?2, NULL)
     FROM moved
     WHERE enrollments.id = moved.id`;
-}
-
-/** Which of these lessons somebody is due for. */
-export function dueLessons(db: D1Database, lessons: readonly string[], now: number) {
-  return db
-    .prepare(`
-      SELECT l.value AS lesson FROM json_each(?1) l
-      WHERE EXISTS (SELECT 1 FROM enrollments e INDEXED BY enrollments_due
-        WHERE e.next_lesson = l.value AND e.next_due_at <= ?2)
-      ORDER BY l.key`)
-    .bind(JSON.stringify(lessons), now);
 }

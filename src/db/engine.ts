@@ -1,4 +1,7 @@
-/** The engine's own state: its last tick, its pause, the course it planned with, and the day's count. */
+/** The engine's own state: its last tick, its pause, the course it planned with, the day's count and what room is left. */
+
+import { UNCONFIRMED_LIFE } from "../domain/numbers.ts";
+import type { Leased } from "./leases.ts";
 
 export type Engine = {
   last_tick_at: number | null;
@@ -8,15 +11,21 @@ export type Engine = {
   course_shape: string | null;
   replanning_shape: string | null;
   replanned_to: number | null;
+  /** Nobody can be forgotten before this. */
+  forget_from: number;
 };
 
-/** Notes the tick, ends a pause that is over, and returns the row. */
+/** Whether anything is open, or somebody may be forgotten: 1 when the sweep has to look. */
+export type Leftovers = { leftovers: number };
+
+/** Notes the tick, ends a pause that is over, and returns the row with its `Leftovers`. */
 export function beginTick(db: D1Database, now: number) {
   return db
     .prepare(`
       UPDATE engine SET last_tick_at = ?1,
         pause_reason = iif(paused_until <= ?1, NULL, pause_reason), paused_until = iif(paused_until <= ?1, NULL, paused_until)
-      WHERE id = 1 RETURNING *`)
+      WHERE id = 1 RETURNING *, (forget_from <= ?1
+        OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')) AS leftovers`)
     .bind(now);
 }
 
@@ -33,6 +42,15 @@ export function pauseSending(db: D1Database, until: number, reason: string) {
     .bind(until, reason);
 }
 
+/** Nobody else can be forgotten before the oldest unconfirmed sign-up is old enough. */
+export function noteForgotten(db: D1Database, now: number) {
+  return db
+    .prepare(`
+      UPDATE engine SET forget_from = ${UNCONFIRMED_LIFE} +
+        ifnull((SELECT min(signed_up_at) FROM subscribers WHERE confirmed_at IS NULL), ?1) WHERE id = 1`)
+    .bind(now);
+}
+
 /** How far re-planning for this course shape is: up to this enrollment, or done when null. */
 export function noteReplanned(db: D1Database, shape: string, upTo: number | null) {
   return db
@@ -42,19 +60,44 @@ export function noteReplanned(db: D1Database, shape: string, upTo: number | null
     .bind(shape, upTo);
 }
 
-/** Mails the provider accepted on the UTC day of `at`. */
-export function countAccepted(db: D1Database, at: number, mails: number) {
+/**
+ * `mails` were accepted on the UTC day of `now`. For the transaction that records them: what somebody closed meanwhile was
+ * counted by that somebody.
+ */
+export function countAccepted(
+  db: D1Database,
+  { table, id, mails, now }: { table: Leased; id: string; mails: number; now: number },
+) {
   return db
     .prepare(`
-      INSERT INTO sending_days (day, accepted) VALUES (?1, ?2)
+      INSERT INTO sending_days (day, accepted)
+      SELECT ${UTC_DAY}, ?2 WHERE EXISTS (SELECT 1 FROM ${table} WHERE id = ?3 AND state <> 'closed')
       ON CONFLICT (day) DO UPDATE SET accepted = accepted + excluded.accepted`)
-    .bind(utcDay(at), mails);
+    .bind(now, mails, id);
 }
 
-export function acceptedOn(db: D1Database, at: number) {
-  return db.prepare(`SELECT accepted FROM sending_days WHERE day = ?1`).bind(utcDay(at));
+/** The UTC day of ?1 (unix ms), as SQL: the provider counts by UTC days. */
+const UTC_DAY = `date(?1 / 1000, 'unixepoch')`;
+
+/**
+ * What may be claimed yet, as SQL, with `now` as ?1 and as `limit` the readers of one day: the limit less what was accepted
+ * today and what waits to be sent.
+ */
+export function quotaLeft(limit: string): string {
+  return `max(0, ${limit} - ifnull((SELECT accepted FROM sending_days WHERE day = ${UTC_DAY}), 0)
+    - (SELECT coalesce(sum(json_array_length(members)), 0) FROM batches WHERE state <> 'closed'))`;
 }
 
-function utcDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+export type Room = { open_batches: number; quota_left: number | null };
+
+/** How many batches wait, counted up to `batches`, and what is left of a day's `dailyLimit` of readers, if there is one. */
+export function roomNow(
+  db: D1Database,
+  { batches, dailyLimit, now }: { batches: number; dailyLimit: number | undefined; now: number },
+) {
+  return db
+    .prepare(`
+      SELECT (SELECT count(*) FROM (SELECT 1 FROM batches WHERE state <> 'closed' LIMIT ?2)) AS open_batches,
+        CASE WHEN ?3 IS NOT NULL THEN ${quotaLeft("?3")} END AS quota_left`)
+    .bind(now, batches, dailyLimit ?? null);
 }

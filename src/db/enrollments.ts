@@ -41,31 +41,33 @@ export function enroll(
     .bind(addressHash, course, firstLesson, now);
 }
 
-/** She came back after her own stop: the passage goes on where it stood, with what was skipped for the stop. */
+/**
+ * She came back after her own stop: the passage goes on where it stood, with what was skipped for the stop. Nothing happens
+ * when what she has had is no longer what `passage` says: then the next lesson must be found anew.
+ */
 export function resume(
   db: D1Database,
   {
-    enrollmentId,
+    passage,
     nextLesson,
     dueAt,
     now,
-  }: { enrollmentId: number; nextLesson: string | null; dueAt: number | null; now: number },
+  }: { passage: { id: number; had: string }; nextLesson: string | null; dueAt: number | null; now: number },
 ) {
-  const isResumed = `stop_reason = 'unsubscribed'
-    AND EXISTS (SELECT 1 FROM subscribers s WHERE s.id = enrollments.subscriber_id
-      AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL)`;
+  const comesBack = `SELECT 1 FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
+    WHERE e.id = ?1 AND e.stop_reason = 'unsubscribed' AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL`;
   return [
-    db
-      .prepare(`
-        DELETE FROM deliveries WHERE enrollment_id = ?1 AND status = 'skipped' AND reason = 'unsubscribed'
-          AND EXISTS (SELECT 1 FROM enrollments WHERE id = ?1 AND ${isResumed})`)
-      .bind(enrollmentId),
     db
       .prepare(`
         UPDATE enrollments SET stopped_at = NULL, stop_reason = NULL, next_lesson = ?2, next_due_at = ?3,
           completed_at = iif(?2 IS NULL, coalesce(completed_at, ?4), NULL)
-        WHERE id = ?1 AND ${isResumed}`)
-      .bind(enrollmentId, nextLesson, dueAt, now),
+        WHERE id = ?1 AND EXISTS (${comesBack} AND ${HAD} = ?5)`)
+      .bind(passage.id, nextLesson, dueAt, now, passage.had),
+    db
+      .prepare(`
+        DELETE FROM deliveries WHERE enrollment_id = ?1 AND status = 'skipped' AND reason = 'unsubscribed'
+          AND EXISTS (SELECT 1 FROM enrollments WHERE id = ?1 AND stopped_at IS NULL)`)
+      .bind(passage.id),
   ];
 }
 
@@ -90,24 +92,35 @@ export function mailUnderWay(db: D1Database, addressHash: string) {
     .bind(addressHash);
 }
 
-/** A lesson left on another day than planned: [enrollment id, new due time]. Nobody's next mail comes earlier by this. */
-export function redate(db: D1Database, lesson: string, dates: [number, number][]) {
+/** A lesson left on another day than planned: [enrollment id, lesson, new due time]. Nobody's next mail comes earlier by this. */
+export function redate(db: D1Database, dates: readonly [number, string, number][]) {
   return db
     .prepare(`
-      UPDATE enrollments SET next_due_at = m.value ->> 1 FROM json_each(?2) m
-      WHERE enrollments.id = m.value ->> 0 AND last_lesson = ?1 AND next_due_at < m.value ->> 1`)
-    .bind(lesson, JSON.stringify(dates));
+      UPDATE enrollments SET next_due_at = m.value ->> 2 FROM json_each(?1) m
+      WHERE enrollments.id = m.value ->> 0 AND last_lesson = m.value ->> 1 AND next_due_at < m.value ->> 2`)
+    .bind(JSON.stringify(dates));
 }
 
-/** The earliest due time over everybody: one index look-up a lesson. */
+export type EarliestDue = { lesson: string; due_at: number | null };
+
+/** For each lesson the earliest time (unix ms) at which somebody is due for it, or null: one index look-up a lesson. */
 export function earliestDue(db: D1Database, lessons: readonly string[]) {
+  const places = lessons.map((_, place) => `(?1 ->> ${place})`);
   return db
     .prepare(`
-      SELECT min(due_at) AS due_at FROM (
-        SELECT (SELECT min(e.next_due_at) FROM enrollments e INDEXED BY enrollments_due
-          WHERE e.next_lesson = l.value AND e.next_due_at IS NOT NULL) AS due_at
-        FROM json_each(?1) l)`)
+      SELECT l.column1 AS lesson, (SELECT min(e.next_due_at) FROM enrollments e INDEXED BY enrollments_due
+        WHERE e.next_lesson = l.column1 AND e.next_due_at IS NOT NULL) AS due_at
+      FROM (VALUES ${places.join(", ")}) l`)
     .bind(JSON.stringify(lessons));
+}
+
+/** How many readers are due for these lessons. Reads an index entry for each. */
+export function countDue(db: D1Database, lessons: readonly string[], now: number) {
+  return db
+    .prepare(`
+      SELECT count(*) AS readers FROM json_each(?2) l
+      CROSS JOIN enrollments e INDEXED BY enrollments_due ON e.next_lesson = l.value AND e.next_due_at <= ?1`)
+    .bind(now, JSON.stringify(lessons));
 }
 
 export type PlannedRow = {

@@ -20,6 +20,8 @@ export function lease(db: D1Database, table: Leased, id: string, now: number) {
     .bind(id, now);
 }
 
+export type Rung = { id: string; urgent: number };
+
 /** The sealed row as its lessee of `now` sees it; no row for anybody else. */
 export function leasedRow(db: D1Database, table: Leased, id: string, now: number) {
   return db
@@ -54,18 +56,19 @@ export function keepSealed(db: D1Database, table: Leased, id: string, now: numbe
     .bind(id, now, retryAt);
 }
 
-/** What nobody closed and nobody has: its bell is rung again, first lessons first; or only what is sealed. Returns the ids. */
-export function ringAgain(
-  db: D1Database,
-  table: Leased,
-  { now, limit, onlySealed }: { now: number; limit: number; onlySealed: boolean },
-) {
+/**
+ * What nobody closed and nobody has: its bell is rung again, first lessons first; while sending is paused only what is
+ * sealed. Returns `Rung` rows in no order.
+ */
+export function ringAgain(db: D1Database, table: Leased, { now, limit }: { now: number; limit: number }) {
   return db
     .prepare(`
       UPDATE ${table} SET rung_at = ?1
       WHERE id IN (SELECT id FROM ${table}
-        WHERE state <> 'closed' AND (?3 = 0 OR state = 'sealed') AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
+        WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
+          AND (first_unknown_at IS NULL OR first_unknown_at > ?1 - ${UNKNOWN_UNTIL})
+          AND (state = 'sealed' OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?1))
         ORDER BY ${table === "batches" ? "urgent DESC, " : ""}rung_at LIMIT ?2)
-      RETURNING id`)
-    .bind(now, limit, onlySealed ? 1 : 0);
+      RETURNING id, ${table === "batches" ? "urgent" : "1 AS urgent"}`)
+    .bind(now, limit);
 }

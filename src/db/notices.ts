@@ -1,6 +1,5 @@
 /** Notices: mails that are not lessons, each with the life of a batch and a delivery in one row. */
 
-import { type Effect, MAY_BECOME } from "../domain/delivery.ts";
 import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
 export type NoticeKind = "confirm" | "already-enrolled" | "sending-paused";
@@ -104,26 +103,26 @@ export function closeExpiredNotices(db: D1Database, now: number) {
     .bind(now);
 }
 
-/** A fact once: what a webhook tells of one notice. */
-export function recordNoticeEffect(db: D1Database, id: string, effect: Effect, providerId: string, happenedAt: number) {
-  const status = effect.status ?? "sent";
-  const from = effect.status ? JSON.stringify(MAY_BECOME[effect.status]) : "[]";
-  const fact = effect.fact;
-  return db
-    .prepare(`
-      UPDATE notices SET
-        status = iif(status IN (SELECT value FROM json_each(?3)), ?2, status),
-        reason = coalesce(?6, reason), provider_id = coalesce(provider_id, ?4),
-        sent_at = coalesce(sent_at, iif(?2 = 'sent' AND status IN (SELECT value FROM json_each(?3)), ?5, NULL))
-        ${fact ? `, ${fact} = coalesce(${fact}, ?5)` : ""}
-      WHERE id = ?1`)
-    .bind(id, status, from, providerId, happenedAt, effect.reason ?? null);
-}
-
-/** Whose notice this is; a row with null for one to the author. */
-export function addressHashOfNotice(db: D1Database, id: string) {
-  return db
-    .prepare(`
-      SELECT s.address_hash FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`)
-    .bind(id);
+/**
+ * The provider took this notice and then did not send it, for our quota: it is owed again, under the next generation. When
+ * that is told before our own recording, or again, it says nothing of the mail that follows.
+ */
+export function oweNoticeAgain(
+  db: D1Database,
+  id: string,
+  { eventId, providerId, reason, now }: { eventId: string; providerId: string; reason: string; now: number },
+) {
+  return [
+    db
+      .prepare(`
+        UPDATE notices SET status = 'failed', reason = ?2
+        WHERE id = ?1 AND state = 'sealed' AND NOT EXISTS (SELECT 1 FROM mail_events WHERE id = ?3)`)
+      .bind(id, reason, eventId),
+    db
+      .prepare(`
+        UPDATE notices SET state = 'open', status = 'claimed', reason = NULL, generation = generation + 1, attempts = 0,
+          first_unknown_at = NULL, provider_id = NULL, sent_at = NULL, rung_at = ?3
+        WHERE id = ?1 AND state = 'closed' AND status IN ('sent', 'unconfirmed') AND provider_id = ?2 AND delivered_at IS NULL`)
+      .bind(id, providerId, now),
+  ];
 }

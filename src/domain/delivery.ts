@@ -9,6 +9,10 @@ export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 /** Why an enrollment no longer gets lessons. */
 export type StopReason = "unsubscribed" | SuppressionReason;
 
+/** One mail of ours, as its tags name it. */
+export type DeliveryKey = { enrollmentId: number; lesson: string; batchId: string };
+export type MailKey = DeliveryKey | { noticeId: string };
+
 /** One verified webhook, as far as the ledger cares. */
 export type News =
   | { kind: "accepted" }

@@ -1,7 +1,7 @@
 /** The Worker on this machine: its three doors with the post office's clock, which can be moved. */
 
 import { course } from "../../emails/course.ts";
-import { earliestDue } from "../db/enrollments.ts";
+import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import type { Env } from "../deps.ts";
 import { systemClock } from "../deps.ts";
 import { doors } from "../doors.ts";
@@ -26,5 +26,7 @@ async function movedClock(env: Env): Promise<() => number> {
 /** For the outbox's button: when somebody's next lesson is due (unix ms), or null. */
 async function nextDue(env: Env): Promise<Response> {
   const keys = course.lessons.map(({ key }) => key);
-  return Response.json(await earliestDue(env.DB, keys).first());
+  const { results } = await earliestDue(env.DB, keys).all<EarliestDue>();
+  const times = results.flatMap(({ due_at }) => due_at ?? []);
+  return Response.json({ due_at: times.length > 0 ? Math.min(...times) : null });
 }

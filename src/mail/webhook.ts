@@ -2,7 +2,7 @@
 
 import { Resend } from "resend";
 import * as v from "valibot";
-import type { News, SuppressionReason } from "../domain/delivery.ts";
+import type { MailKey, News, SuppressionReason } from "../domain/delivery.ts";
 
 /** One verified webhook: which of our mails it is about, and what it says. */
 export type WebhookEvent = {
@@ -11,7 +11,7 @@ export type WebhookEvent = {
   type: string;
   providerId: string;
   happenedAt: number;
-  about: { enrollmentId: number; lesson: string; batchId: string } | { noticeId: string } | null;
+  about: MailKey | null;
   news: News;
 };
 
@@ -81,31 +81,32 @@ function newsOf(type: string, { bounce, failed, suppressed }: Payload["data"]): 
     case "email.delivered":
       return { kind: "delivered" };
     case "email.bounced":
-      return {
-        kind: "bounced",
-        hard: bounce?.type === "Permanent",
-        detail: ["bounced", bounce?.type, bounce?.subType].filter(Boolean).join(" "),
-      };
+      return bounced(bounce);
     case "email.complained":
       return { kind: "complained" };
     case "email.suppressed":
-      return {
-        kind: "suppressed",
-        because: suppressionReason(suppressed?.reason),
-        detail: `suppressed by the provider: ${suppressed?.reason ?? "no reason given"}`,
-      };
+      return suppressedFor(suppressed?.reason ?? "no reason given");
     case "email.failed":
-      return {
-        kind: "failed",
-        detail: `failed at the provider: ${failed?.reason ?? "no reason given"}`,
-        quota: /quota/.test(failed?.reason ?? ""),
-      };
+      return failedFor(failed?.reason ?? "no reason given");
     default:
       return { kind: "other" };
   }
 }
 
-function suppressionReason(reason: string | undefined): SuppressionReason {
+function bounced(bounce: Payload["data"]["bounce"]): News {
+  const detail = ["bounced", bounce?.type, bounce?.subType].filter(Boolean).join(" ");
+  return { kind: "bounced", hard: bounce?.type === "Permanent", detail };
+}
+
+function suppressedFor(reason: string): News {
+  return { kind: "suppressed", because: suppressionReason(reason), detail: `suppressed by the provider: ${reason}` };
+}
+
+function failedFor(reason: string): News {
+  return { kind: "failed", detail: `failed at the provider: ${reason}`, quota: /quota/.test(reason) };
+}
+
+function suppressionReason(reason: string): SuppressionReason {
   if (reason === "previous_complaint") return "complaint";
   return reason === "previous_bounce" ? "hard_bounce" : "manual";
 }

@@ -180,7 +180,7 @@ async function stopFirstReader(deps: Deps) {
 
 async function complain(deps: Deps) {
   const [batch] = await rows<{ id: string; enrollment: number }>(
-    "SELECT id, enrollment_ids ->> 0 AS enrollment FROM batches",
+    "SELECT id, members ->> '$[0][0]' AS enrollment FROM batches",
   );
   const about = { enrollmentId: batch?.enrollment ?? 0, lesson: "fears", batchId: batch?.id ?? "" };
   const event = {

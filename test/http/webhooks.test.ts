@@ -136,15 +136,58 @@ test("a mail that failed for the provider's quota pauses all sending until midni
   await tell(await guideOf("hanako@example.com"), "email.failed", { failed: { reason: "reached_daily_quota" } });
   expect(await rows("SELECT 1 FROM suppressions")).toEqual([]);
   expect(await rows("SELECT stop_reason FROM enrollments")).toEqual([{ stop_reason: null }]);
-  expect(await rows("SELECT status, reason FROM deliveries")).toEqual([
-    { status: "failed", reason: "failed at the provider: reached_daily_quota" },
-  ]);
   const midnight = Date.parse("2026-11-03T00:00:00Z");
   expect(await (await visit("/healthz")).json()).toMatchObject({ ok: false, paused: true, paused_until: midnight });
 
   current.now = midnight + HOUR;
   await engine().tick();
   expect(await (await visit("/healthz")).json()).toMatchObject({ paused: false });
+});
+
+test("a lesson that failed for the provider's quota is sent anew after the pause, once, and her next one is dated from then", async () => {
+  const guide = await guideOf("hanako@example.com");
+  const [webhook] = await newsOf(guide, "email.failed", { failed: { reason: "reached_daily_quota" } });
+  await hear(webhook);
+  await hear(webhook);
+  expect(await rows("SELECT status, provider_id, sent_at FROM deliveries")).toEqual([
+    { status: "claimed", provider_id: null, sent_at: null },
+  ]);
+  await engine().tickAndSend();
+  expect(await guidesTo("hanako@example.com")).toHaveLength(1);
+
+  await moveTo(Date.parse("2026-11-03T00:10:00Z"));
+  await engine().tickAndSend();
+  await hear(webhook);
+  await engine().tickAndSend();
+
+  expect(await guidesTo("hanako@example.com")).toHaveLength(2);
+  expect(await rows("SELECT status, sent_at FROM deliveries")).toEqual([{ status: "sent", sent_at: current.now }]);
+  expect(await rows("SELECT next_lesson, next_due_at FROM enrollments")).toEqual([
+    { next_lesson: "two-faces", next_due_at: Date.parse("2026-11-04T21:30:00+09:00") },
+  ]);
+});
+
+test("a confirm mail that failed for the provider's quota is sent anew after the pause, once", async () => {
+  await signUp("hanako@example.com");
+  await confirmLinkTo("hanako@example.com");
+  const [mail] = await arrivedMails("hanako@example.com");
+  if (!mail) throw new Error("no confirm mail");
+  const [webhook] = await newsOf(mail, "email.failed", { failed: { reason: "reached_daily_quota" } });
+  await hear(webhook);
+  await hear(webhook);
+  expect(await rows("SELECT state, status, generation FROM notices WHERE kind = 'confirm'")).toEqual([
+    { state: "open", status: "claimed", generation: 2 },
+  ]);
+
+  await moveTo(Date.parse("2026-11-03T00:10:00Z"));
+  await engine().tickAndSend();
+  await hear(webhook);
+  await engine().tickAndSend();
+
+  expect(await arrivedMails("hanako@example.com")).toHaveLength(2);
+  expect(await rows("SELECT state, status FROM notices WHERE kind = 'confirm'")).toEqual([
+    { state: "closed", status: "sent" },
+  ]);
 });
 
 test("the author is told of such a pause when it is over", async () => {
@@ -166,6 +209,10 @@ test("a mail that failed for another reason pauses nothing", async () => {
   expect(await (await visit("/healthz")).json()).toMatchObject({ paused: false });
   expect(await rows("SELECT 1 FROM suppressions")).toEqual([]);
 });
+
+async function guidesTo(email: string): Promise<ArrivedMail[]> {
+  return (await arrivedMails(email)).filter(({ tags }) => tags.lesson === "intro-guide");
+}
 
 async function guideOf(email: string): Promise<ArrivedMail> {
   await enrol(email);

@@ -3,8 +3,7 @@
 import { env } from "cloudflare:workers";
 import { packedMails } from "../../build/mails.ts";
 import { answerBell } from "../../src/actions/answer-bell.ts";
-import { queueDueLessons } from "../../src/actions/queue-due-lessons.ts";
-import { sweep } from "../../src/actions/sweep.ts";
+import { tick as tickOnce } from "../../src/actions/tick.ts";
 import { assemble, type Deps, type Doorbell, type Env } from "../../src/deps.ts";
 import type { Course } from "../../src/domain/course.ts";
 import { unpackMails } from "../../src/mail/unpack.ts";
@@ -12,6 +11,7 @@ import { current } from "./current.ts";
 
 const mails = await unpackMails(packedMails);
 
+type Report = Partial<Parameters<Parameters<typeof tickOnce>[2]>[0]>;
 type Rung = { bell: Doorbell; at: number };
 
 export type Engine = ReturnType<typeof engine>;
@@ -23,11 +23,9 @@ export function engine(change: Partial<Deps> = {}) {
 
   /** Every tick runs twice, as the platform may run it. */
   async function tick() {
-    const first = await queueDueLessons(deps, { now: current.now });
-    await queueDueLessons(deps, { now: current.now });
-    const swept = await sweep(deps, { now: current.now });
-    await sweep(deps, { now: current.now });
-    return { ...first, ...swept };
+    const reports: Report[] = [];
+    for (let time = 0; time < 2; time++) await tickOnce(deps, { now: current.now }, (report) => reports.push(report));
+    return reports[0] ?? {};
   }
 
   /** Answers every bell whose time has come, also those rung meanwhile. */

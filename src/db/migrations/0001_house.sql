@@ -60,18 +60,17 @@ CREATE TABLE enrollments (
 CREATE INDEX enrollments_due ON enrollments (next_lesson, next_due_at) WHERE next_due_at IS NOT NULL;
 
 -- At most 100 deliveries sent in one call. The id is 128 random bits: it must not repeat after a restore or beside a
--- second deployment, because it is the provider's idempotency key. `sealed` holds the fixed set while its outcome is not
--- known, and is emptied when the batch closes. `first_unknown_at` is the first attempt that may have reached the provider.
+-- second deployment, because it is the provider's idempotency key. `members` are [enrollment id, clock id] at the claim.
+-- `sealed` holds the fixed set while its outcome is not known, and is emptied when the batch closes. `first_unknown_at` is the first attempt that may have reached the provider.
 CREATE TABLE batches (
   id TEXT PRIMARY KEY CHECK (length(id) = 22),
   lesson TEXT NOT NULL CHECK (length(lesson) BETWEEN 1 AND 64 AND lesson NOT GLOB '*[^A-Za-z0-9_-]*'),
-  enrollment_ids TEXT NOT NULL CHECK (json_valid(enrollment_ids)),
+  members TEXT NOT NULL CHECK (json_valid(members)),
   urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'sealed', 'closed')),
   generation INTEGER NOT NULL DEFAULT 1,
   attempts INTEGER NOT NULL DEFAULT 0,
   singly INTEGER NOT NULL DEFAULT 0 CHECK (singly IN (0, 1)),
-  digest TEXT,
   sealed TEXT CHECK (sealed IS NULL OR json_valid(sealed)),
   leased_until INTEGER,
   rung_at INTEGER NOT NULL,
@@ -79,7 +78,7 @@ CREATE TABLE batches (
   created_at INTEGER NOT NULL,
   CHECK ((state = 'sealed') = (sealed IS NOT NULL)),
   CHECK (state <> 'sealed' OR first_unknown_at IS NOT NULL)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX batches_open ON batches (urgent DESC, rung_at) WHERE state <> 'closed';
 
@@ -154,7 +153,7 @@ CREATE TABLE sending_days (
   accepted INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The engine's own state: one row.
+-- The engine's own state: one row. Nobody can be forgotten before `forget_from`.
 CREATE TABLE engine (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   last_tick_at INTEGER,
@@ -163,6 +162,7 @@ CREATE TABLE engine (
   course_shape TEXT,
   replanning_shape TEXT,
   replanned_to INTEGER,
+  forget_from INTEGER NOT NULL DEFAULT 0,
   CHECK ((paused_until IS NULL) = (pause_reason IS NULL))
 ) STRICT;
 

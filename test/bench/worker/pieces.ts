@@ -3,7 +3,7 @@
 import { queueDueLessons } from "../../../src/actions/queue-due-lessons.ts";
 import { recordMailEvent } from "../../../src/actions/record-mail-event.ts";
 import { sendBatch } from "../../../src/actions/send-batch.ts";
-import { sweep } from "../../../src/actions/sweep.ts";
+import { tick } from "../../../src/actions/tick.ts";
 import { createDeps, type Deps, type Doorbell, type Env } from "../../../src/deps.ts";
 import { app } from "../../../src/http/app.tsx";
 import type { Spent } from "../spent.ts";
@@ -20,14 +20,14 @@ export const pieces: Readonly<Record<string, Piece>> = {
     const list = (statements as Statement[]).map(({ sql, values }) => DB.prepare(sql).bind(...values));
     return (await DB.batch(list)).map(({ results }) => results);
   },
-  "metered-tick": (env) => spentOn(env, tick),
+  "metered-tick": (env) => spentOn(env, oneTick),
   "metered-claim": (env) => spentOn(env, (deps) => queueDueLessons(deps, { now: deps.clock() })),
   "metered-send": (env) => spentOn(env, sendOpen),
   "metered-delivered": (env) => spentOn(env, tellDelivered),
   "metered-sign-up": (env) => spentOn(env, signUp),
   ticks: async (env, { count }) => {
     const deps = await silent(env);
-    for (let n = 0; n < Number(count); n++) await tick(deps);
+    for (let n = 0; n < Number(count); n++) await oneTick(deps);
   },
   claim: async (env) => {
     const deps = await silent(env);
@@ -54,10 +54,8 @@ async function spentOn(env: Env, work: (deps: Deps, unmetered: D1Database) => Pr
   return spent();
 }
 
-async function tick(deps: Deps): Promise<void> {
-  const now = deps.clock();
-  await queueDueLessons(deps, { now });
-  await sweep(deps, { now });
+function oneTick(deps: Deps): Promise<void> {
+  return tick(deps, { now: deps.clock() }, () => undefined);
 }
 
 /** The ids are asked for outside the meter. */

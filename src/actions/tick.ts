@@ -1,0 +1,21 @@
+/** The tick: claims who is due, then sweeps, unless there is nothing that a sweep could find. */
+
+import type { Deps } from "../deps.ts";
+import { queueDueLessons, type TickReport } from "./queue-due-lessons.ts";
+import { type SweepReport, sweep } from "./sweep.ts";
+
+const NOTHING_SWEPT: SweepReport = { rung: 0, closed: 0, forgotten: 0 };
+
+/** `tell` hears what was done, also when claiming failed: the sweep is what puts things right again. `now` is unix ms. */
+export async function tick(
+  deps: Pick<Deps, "db" | "queue" | "course" | "config">,
+  { now }: { now: number },
+  tell: (report: Partial<TickReport> & SweepReport) => void,
+): Promise<void> {
+  let report: Partial<TickReport> = {};
+  try {
+    report = await queueDueLessons(deps, { now });
+  } finally {
+    tell({ ...report, ...(report.leftovers === false ? NOTHING_SWEPT : await sweep(deps, { now })) });
+  }
+}
