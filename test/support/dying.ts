@@ -2,6 +2,7 @@
 
 import type { Deps } from "../../src/deps.ts";
 import type { Mailer } from "../../src/mail/mailer.ts";
+import { watchDatabase } from "./watched-database.ts";
 
 class Died extends Error {
   override name = "Died";
@@ -28,7 +29,7 @@ export function dying(deps: Deps, death: Death): { deps: Deps; steps: () => numb
   return {
     deps: {
       ...deps,
-      db: watchDatabase(deps.db, step),
+      db: watchDatabase(deps.db, (_, make) => step(make)),
       queue: watchQueue(deps.queue, step),
       mailer: watchMailer(deps.mailer, step),
     },
@@ -37,30 +38,6 @@ export function dying(deps: Deps, death: Death): { deps: Deps; steps: () => numb
 }
 
 type Step = <T>(act: () => Promise<T>) => Promise<T>;
-
-const READS = new Set(["first", "all", "run", "raw"]);
-const originals = new WeakMap<object, D1PreparedStatement>();
-
-function watchDatabase(db: D1Database, step: Step): D1Database {
-  return {
-    prepare: (sql: string) => watchStatement(db.prepare(sql), step),
-    batch: (statements: D1PreparedStatement[]) =>
-      step(() => db.batch(statements.map((one) => originals.get(one) ?? one))),
-  } as unknown as D1Database;
-}
-
-function watchStatement(statement: D1PreparedStatement, step: Step): D1PreparedStatement {
-  const watched = new Proxy(statement, {
-    get(target, name) {
-      if (name === "bind") return (...values: unknown[]) => watchStatement(target.bind(...values), step);
-      const member = Reflect.get(target, name) as (...values: unknown[]) => Promise<unknown>;
-      if (!READS.has(String(name))) return member;
-      return (...values: unknown[]) => step(() => member.apply(target, values));
-    },
-  });
-  originals.set(watched, statement);
-  return watched;
-}
 
 function watchQueue(queue: Deps["queue"], step: Step): Deps["queue"] {
   return { sendBatch: (messages: never) => step(() => queue.sendBatch(messages)) } as unknown as Deps["queue"];

@@ -17,10 +17,15 @@ export async function arrivedMails(to?: string): Promise<ArrivedMail[]> {
   return ask(`/_local/mails${query}`);
 }
 
+/** Without their words: quick to read when there are many. */
+export async function lightMails(): Promise<Omit<ArrivedMail, "html" | "text">[]> {
+  return ask("/_local/mails?bodies=0");
+}
+
 /** How often each (reader, lesson or notice) arrived; `many` lists those that came more than once. */
 export async function arrivals() {
   const counts = new Map<string, number>();
-  for (const { to, tags } of await arrivedMails()) {
+  for (const { to, tags } of await lightMails()) {
     const mail = `${to.join()} ${tags.lesson ?? tags.notice}`;
     counts.set(mail, (counts.get(mail) ?? 0) + 1);
   }
@@ -36,6 +41,13 @@ export async function clearFaults(): Promise<void> {
   await tell("DELETE", "/_local/faults", null);
 }
 
+export async function setLimits(limits: {
+  dailyQuota?: number | null;
+  requestsPerSecond?: number | null;
+}): Promise<void> {
+  await tell("PUT", "/_local/limits", limits);
+}
+
 /** Moves the test's clock, and the post office's when that lies ahead of its own. */
 export async function moveTo(now: number): Promise<void> {
   current.now = now;
@@ -43,9 +55,21 @@ export async function moveTo(now: number): Promise<void> {
   if (now > theirs) await tell("POST", "/_local/clock", { now });
 }
 
+export type Webhook = { headers: Record<string, string>; body: string };
+
 /** Signed webhooks that wait to be fetched. */
-export async function pullWebhooks(): Promise<{ headers: Record<string, string>; body: string }[]> {
+export async function pullWebhooks(): Promise<Webhook[]> {
   return ask("/_local/webhooks");
+}
+
+/** What the post office answered so far; `errors` counts connections it broke, too. */
+export async function requestCounts(): Promise<{
+  requests: number;
+  accepted: number;
+  replayed: number;
+  errors: number;
+}> {
+  return ask("/_local/requests");
 }
 
 /** Makes the post office tell something about a mail. */

@@ -1,0 +1,64 @@
+/** What visitors, readers and the provider do to the house, each as its route does it. */
+
+import { confirm } from "../../src/actions/confirm.ts";
+import { deliverNow } from "../../src/actions/deliver-now.ts";
+import { queueDueLessons } from "../../src/actions/queue-due-lessons.ts";
+import { recordMailEvent } from "../../src/actions/record-mail-event.ts";
+import { ring } from "../../src/actions/ring.ts";
+import { signUp } from "../../src/actions/sign-up.ts";
+import { sweep } from "../../src/actions/sweep.ts";
+import { unsubscribe } from "../../src/actions/unsubscribe.ts";
+import type { Deps } from "../../src/deps.ts";
+import { parseAddress } from "../../src/domain/address.ts";
+import { CONFIRM_LINK_LIFE } from "../../src/domain/numbers.ts";
+import { signToken } from "../../src/domain/token.ts";
+import { verifyWebhook } from "../../src/mail/webhook.ts";
+import { current } from "./current.ts";
+import { rows } from "./engine.ts";
+import type { Webhook } from "./post-office.ts";
+
+/** Returns her notice's id, or null when no mail is due to her. */
+export async function signUpAndRing(deps: Deps, email: string): Promise<string | null> {
+  const address = parseAddress(email);
+  if (!address) throw new Error("impossible address");
+  const form = { address, name: "", wording: "I agree", page: "/", browserSignedUp: null };
+  const { noticeId } = await signUp(deps, { ...form, now: current.now });
+  if (noticeId) await ring(deps, [{ notice: noticeId }]);
+  return noticeId;
+}
+
+/** With a link of this moment. */
+export async function confirmNow(deps: Deps, email: string) {
+  const token = await signToken(deps.config.secrets, "confirm", await hashOf(email), current.now + CONFIRM_LINK_LIFE);
+  return confirm(deps, { token, now: current.now });
+}
+
+export async function confirmAndDeliver(deps: Deps, email: string): Promise<void> {
+  const result = await confirmNow(deps, email);
+  if (result.kind === "confirmed") await deliverNow(deps, result.batchIds);
+}
+
+export async function stop(deps: Deps, email: string) {
+  const token = await signToken(deps.config.secrets, "unsubscribe", await hashOf(email), null);
+  return unsubscribe(deps, { token, now: current.now });
+}
+
+export async function hear(deps: Deps, { headers, body }: Webhook) {
+  const event = verifyWebhook(deps.config.resend.webhookSecret, new Headers(headers), body, current.now);
+  if (!event) throw new Error("the post office's own webhook is refused");
+  return recordMailEvent(deps, { event, now: current.now });
+}
+
+/** The sweep runs even when claiming broke off. */
+export async function cron(deps: Deps): Promise<void> {
+  try {
+    await queueDueLessons(deps, { now: current.now });
+  } finally {
+    await sweep(deps, { now: current.now });
+  }
+}
+
+async function hashOf(email: string): Promise<string> {
+  const [reader] = await rows<{ address_hash: string }>("SELECT address_hash FROM subscribers WHERE email = ?1", email);
+  return reader?.address_hash ?? "";
+}
