@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { LEASE } from "../../src/domain/numbers.ts";
-import type { Ledger } from "./accounting.ts";
-import { BEFORE } from "./people.ts";
+import type { Ledger } from "../support/accounting.ts";
+import { LEDGER_SQL } from "../support/ledger.ts";
 
 /** How far the work is. */
 export type Standing = {
@@ -43,15 +43,11 @@ export function readLedger(directory: string): Ledger {
   return onCopy(directory, (db) => {
     const all = <T>(sql: string) => db.prepare(sql).all() as T[];
     return {
-      passages: all("SELECT id, next_due_at AS dueAt, completed_at AS completedAt FROM enrollments"),
-      deliveries: all(`
-        SELECT enrollment_id AS enrollment, lesson, status, reason, batch_id AS batch, provider_id AS providerId
-        FROM deliveries WHERE batch_id <> '${BEFORE}'`),
-      before: all(`SELECT enrollment_id AS enrollment, lesson FROM deliveries WHERE batch_id = '${BEFORE}'`),
-      notices: all("SELECT id, status FROM notices"),
-      open: all(`
-        SELECT id, state FROM batches WHERE state <> 'closed' UNION ALL
-        SELECT id, state FROM notices WHERE state <> 'closed'`),
+      passages: all(LEDGER_SQL.passages),
+      deliveries: all(LEDGER_SQL.deliveries),
+      before: all(LEDGER_SQL.before),
+      notices: all(LEDGER_SQL.notices),
+      open: all(LEDGER_SQL.open),
     };
   });
 }

@@ -5,13 +5,11 @@ import { join } from "node:path";
 import { course } from "../../emails/course.ts";
 import { DAY } from "../../src/domain/numbers.ts";
 import { ROOT } from "../../src/local/wrangler.ts";
+import { BEFORE } from "../support/ledger.ts";
 import type { Statement } from "./house-process.ts";
 
 /** Keys in order. */
 export const LESSONS: readonly string[] = course.lessons.filter(({ retired }) => !retired).map(({ key }) => key);
-
-/** Batch id of what readers had before the soak began. */
-export const BEFORE = "before";
 
 /** Minutes of the Tokyo day. */
 const MINUTES = [390, 730, course.minute];

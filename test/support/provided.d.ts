@@ -8,3 +8,12 @@ declare module "vitest" {
     postOffice: string;
   }
 }
+
+declare global {
+  interface ImportMeta {
+    readonly env: {
+      /** Seeds of storms, apart by blanks, for a run by hand. */
+      readonly VITE_STORM_SEEDS?: string;
+    };
+  }
+}

@@ -7,16 +7,23 @@ export type Delivery = {
   readonly reason: string | null;
   readonly batch: string;
   readonly providerId: string | null;
+  /** When its batch's set was fixed, unix ms; null for a set that never was. */
+  readonly sealedAt: number | null;
 };
 
 export type Ledger = {
-  readonly passages: readonly { id: number; dueAt: number | null; completedAt: number | null }[];
-  /** Rows made while the soak ran, and lessons readers had before it. */
+  readonly passages: readonly Passage[];
+  /** Rows made while the storm was on, and lessons readers had before it. */
   readonly deliveries: readonly Delivery[];
   readonly before: readonly { enrollment: number; lesson: string }[];
-  readonly notices: readonly { id: string; status: string }[];
+  readonly notices: readonly { id: string; status: string; reason: string | null }[];
   readonly open: readonly { id: string; state: string }[];
 };
+
+type Passage = { id: number; dueAt: number | null; completedAt: number | null; stoppedAt: number | null };
+
+/** Two that acted at once took their times one after the other. */
+const SAME_MOMENT_MS = 60_000;
 
 /** One mail the provider accepted, by its tags. */
 export type Arrival = { readonly id: string; readonly tags: Readonly<Record<string, string>> };
@@ -45,7 +52,8 @@ export function account(ledger: Ledger, arrivals: readonly Arrival[], lessons: r
     else if (!agrees(row, mails)) offences.push(told(row, mails));
   }
   lost.push(...holes(ledger, lessons));
-  offences.push(...strangers(ledger, arrived), ...unfinished(ledger), ...noticesAstray(ledger, arrived));
+  offences.push(...strangers(ledger, arrived), ...unfinished(ledger));
+  offences.push(...afterStop(ledger, arrived), ...noticesAstray(ledger, arrived));
   return { statuses, doubles, lost: lost.length, offences: [...offences, ...lost] };
 }
 
@@ -69,8 +77,13 @@ function placeOf({ enrollment, lesson }: { enrollment: number; lesson: string })
 function agrees({ status, reason, batch, providerId }: Delivery, mails: readonly Arrival[]): boolean {
   if (mails.some(({ tags }) => tags.batch !== batch)) return false;
   if (status === "sent") return mails.some(({ id }) => id === providerId);
-  if (status === "unconfirmed") return Boolean(reason);
-  return Boolean(reason) && mails.length === 0;
+  return explains(status, reason, mails);
+}
+
+/** Nothing arrived of what failed or was skipped, unless the provider took it first and told us later. */
+function explains(status: string, reason: string | null, mails: readonly Arrival[]): boolean {
+  if (!reason) return false;
+  return mails.length === 0 || status === "unconfirmed" || (status === "failed" && /(at|by) the provider/.test(reason));
 }
 
 function doubled(what: string, mails: readonly Arrival[]): string {
@@ -83,11 +96,14 @@ function told(row: Delivery, mails: readonly Arrival[]): string {
   return `${placeOf(row)}: ${status} (${reason ?? "no reason"}) in batch ${batch} as ${providerId ?? "-"}; accepted: ${accepted}`;
 }
 
+/** Whoever stopped has no rows beyond some lesson; everybody else has one of each. */
 function holes({ passages, deliveries, before }: Ledger, lessons: readonly string[]): string[] {
   const had = new Set([...deliveries, ...before].map(placeOf));
-  return passages.flatMap(({ id }) =>
-    lessons.filter((lesson) => !had.has(`${id} ${lesson}`)).map((lesson) => `${id} ${lesson}: no row`),
-  );
+  return passages.flatMap(({ id, stoppedAt }) => {
+    const has = (lesson: string) => had.has(`${id} ${lesson}`);
+    const expected = stoppedAt === null ? lessons : lessons.slice(0, lessons.findLastIndex(has) + 1);
+    return expected.filter((lesson) => !has(lesson)).map((lesson) => `${id} ${lesson}: no row`);
+  });
 }
 
 /** Mails nobody has a row for, and mails of lessons she had before. */
@@ -102,13 +118,28 @@ function unfinished({ passages, open }: Ledger): string[] {
   return [
     ...open.map(({ id, state }) => `batch or notice ${id} is still ${state}`),
     ...passages
-      .filter(({ dueAt, completedAt }) => completedAt === null || dueAt !== null)
-      .map(({ id, dueAt }) => `${id}: has not completed the course; next due ${dueAt ?? "never"}`),
+      .filter(({ dueAt, completedAt, stoppedAt }) => dueAt !== null || (completedAt ?? stoppedAt) === null)
+      .map(({ id, dueAt }) => `${id}: neither completed the course nor stopped; next due ${dueAt ?? "never"}`),
   ];
+}
+
+/** After a stop only what had been sealed before may still arrive: it may have been handed over. */
+function afterStop({ passages, deliveries }: Ledger, arrived: ReadonlyMap<string, readonly Arrival[]>): string[] {
+  const stops = new Map(passages.map(({ id, stoppedAt }) => [id, stoppedAt ?? Number.POSITIVE_INFINITY]));
+  return deliveries
+    .filter(
+      (row) => arrived.has(placeOf(row)) && (row.sealedAt ?? 0) > (stops.get(row.enrollment) ?? 0) + SAME_MOMENT_MS,
+    )
+    .map((row) => `${placeOf(row)}: sealed after her stop, and yet it arrived`);
 }
 
 function noticesAstray({ notices }: Ledger, arrived: ReadonlyMap<string, readonly Arrival[]>): string[] {
   return notices
-    .filter(({ id, status }) => status === "sent" && !arrived.has(`notice ${id}`))
-    .map(({ id }) => `notice ${id}: sent, but never accepted`);
+    .filter(({ id, status, reason }) => {
+      const mails = arrived.get(`notice ${id}`) ?? [];
+      return status === "sent" ? mails.length === 0 : !explains(status, reason, mails);
+    })
+    .map(
+      ({ id, status, reason }) => `notice ${id}: ${status} (${reason ?? "no reason"}) does not tell what became of it`,
+    );
 }

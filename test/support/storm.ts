@@ -1,0 +1,159 @@
+/** Everything that can go wrong, one thing after the other, as the seed draws it. */
+
+import { answerBell } from "../../src/actions/answer-bell.ts";
+import type { Deps } from "../../src/deps.ts";
+import type { CompiledMail, CompiledMails } from "../../src/domain/compiled-mail.ts";
+import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { confirmAndDeliver, cron, hear, signUpAndRing, stop } from "./acts.ts";
+import { current } from "./current.ts";
+import { dying } from "./dying.ts";
+import { type Engine, rows } from "./engine.ts";
+import { failing } from "./failing.ts";
+import { emitEvent, lightMails, moveTo, orderFaults, pullWebhooks, type Webhook } from "./post-office.ts";
+import type { Random } from "./random.ts";
+
+/** `late`: webhooks that were sent and have not arrived yet. */
+export type Storm = { readonly house: Engine; readonly random: Random; readonly late: Webhook[] };
+
+const EVENTS = [
+  "time",
+  "tick",
+  "overlapping ticks",
+  "bells",
+  "bells",
+  "bells",
+  "bells lost",
+  "bells doubled",
+  "fault",
+  "stop",
+  "gossip",
+  "news",
+  "deploy",
+  "visitor",
+] as const;
+
+const FAULTS = [
+  "reset_before",
+  "reset_after",
+  "error_500",
+  "error_500_after",
+  "half_body",
+  "unreadable_200",
+  "limited",
+  "daily_quota",
+  "monthly_quota",
+  "in_flight",
+  "conflict",
+  "refuse_batch_422",
+  "refuse_indexes",
+  "invalid_key",
+] as const;
+
+const GOSSIP = ["email.complained", "email.bounced", "email.delivered", "email.failed"] as const;
+
+export async function somethingHappens(storm: Storm): Promise<unknown> {
+  const { house, random } = storm;
+  switch (random.pick(EVENTS)) {
+    case "time":
+      return moveTo(current.now + random.pick([MINUTE, 11 * MINUTE, HOUR, 12 * HOUR, DAY, 2 * DAY]));
+    case "tick":
+      return maybeBroken(storm, cron);
+    case "overlapping ticks":
+      return Promise.all([maybeBroken(storm, cron), maybeBroken(storm, cron)]);
+    case "bells":
+      return answerSome(storm);
+    case "bells lost":
+      return house.rung.splice(0, random.under(3));
+    case "bells doubled":
+      return house.rung.push(...house.rung.slice(0, 3));
+    case "fault":
+      return orderFault(random);
+    case "stop":
+      return random.once(3) ? maybeBroken(storm, (deps) => stopSomebody(deps, random)) : undefined;
+    case "gossip":
+      return random.once(3) ? tellOfSomebody(random) : undefined;
+    case "news":
+      return hearNews(storm);
+    case "deploy":
+      return random.once(2) ? Object.assign(house.deps, { mails: edited(house.deps.mails) }) : undefined;
+    case "visitor":
+      return maybeBroken(storm, (deps) => someoneComes(deps, random));
+  }
+}
+
+/** Half of the time the Worker dies somewhere, or D1 fails it; whoever stands at the door sees only an error. */
+async function maybeBroken({ house, random }: Storm, act: (deps: Deps) => Promise<unknown>): Promise<void> {
+  const step = 1 + random.under(8);
+  const broken = random.pick([
+    () => house.deps,
+    () => house.deps,
+    () => dying(house.deps, { step, moment: random.pick(["before", "after"]) }).deps,
+    () => failing(house.deps, { step, moment: random.pick(["before", "during", "after"]) }).deps,
+  ]);
+  await act(broken()).catch((error: Error) => {
+    if (error.name !== "Died" && error.name !== "DatabaseFailed") throw error;
+  });
+}
+
+/** A few bells in any order, at the same time. */
+async function answerSome(storm: Storm) {
+  const { house, random } = storm;
+  const due = house.rung.filter(({ at }) => at <= current.now && random.once(2));
+  const chosen = shuffled(due, random).slice(0, 6);
+  for (const one of chosen) house.rung.splice(house.rung.indexOf(one), 1);
+  await Promise.all(
+    chosen.map(({ bell }) => maybeBroken(storm, (deps) => answerBell(deps, { bell, now: current.now }))),
+  );
+}
+
+async function orderFault(random: Random) {
+  const kind = random.pick(FAULTS);
+  const path = kind === "refuse_batch_422" ? { path: "/emails/batch" } : {};
+  await orderFaults({ kind, indexes: [random.under(100)], retryAfter: 1, ...path });
+}
+
+async function stopSomebody(deps: Deps, random: Random) {
+  const people = await rows<{ email: string }>("SELECT email FROM subscribers ORDER BY id");
+  await stop(deps, people[random.under(people.length)]?.email ?? "");
+}
+
+/** Something comes of a mail that arrived. */
+async function tellOfSomebody(random: Random) {
+  const mails = await lightMails();
+  const mail = mails[random.under(mails.length)];
+  if (mail) await emitEvent(mail, random.pick(GOSSIP));
+}
+
+/** Webhooks late, doubled, in any order, some lost for good. */
+async function hearNews(storm: Storm) {
+  const { late, random } = storm;
+  late.push(...(await pullWebhooks()));
+  const arriving = shuffled(late.splice(0), random);
+  late.push(...arriving.splice(60).filter(() => !random.once(10)));
+  for (const webhook of [...arriving, ...arriving.slice(0, 5)]) {
+    await maybeBroken(storm, (deps) => hear(deps, webhook));
+  }
+}
+
+/** All mails get other words: what was tried before has other bytes from now on. */
+function edited({ lessons, notices }: CompiledMails): CompiledMails {
+  return { lessons: withOtherWords(lessons), notices: withOtherWords(notices) };
+}
+
+function withOtherWords<Mail extends CompiledMail>(mails: Readonly<Record<string, Mail>>): Record<string, Mail> {
+  return Object.fromEntries(
+    Object.entries(mails).map(([key, mail]) => [key, { ...mail, subject: `${mail.subject}。` }]),
+  );
+}
+
+/** One of ten who come and go: she signs up, perhaps again, or presses the button of a link. */
+async function someoneComes(deps: Deps, random: Random) {
+  const email = `visitor${random.under(10)}@example.com`;
+  if (random.once(2)) await signUpAndRing(deps, email);
+  else await confirmAndDeliver(deps, email);
+}
+
+function shuffled<T>(list: readonly T[], random: Random): T[] {
+  const drawn = list.map((one) => ({ one, lot: random.next() }));
+  return drawn.sort((a, b) => a.lot - b.lot).map(({ one }) => one);
+}
