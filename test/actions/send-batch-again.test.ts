@@ -3,10 +3,12 @@
 import { expect, test } from "vitest";
 import { answerBell } from "../../src/actions/answer-bell.ts";
 import { sendBatch } from "../../src/actions/send-batch.ts";
-import { HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { HOUR, MINUTE, PROVIDER_TIMEOUT } from "../../src/domain/numbers.ts";
+import { resendMailer } from "../../src/mail/resend.ts";
 import { batchState, claimed, dyingAfterSending, onlyBatch, statuses } from "../support/batch.ts";
 import { current } from "../support/current.ts";
 import { engine, rows } from "../support/engine.ts";
+import { noticedThatWeLeft, shortPatience } from "../support/patience.ts";
 import { arrivals, moveTo, orderFaults } from "../support/post-office.ts";
 
 for (const kind of [
@@ -18,21 +20,43 @@ for (const kind of [
   "unreadable_200",
   "in_flight",
 ]) {
-  test(`unknown (${kind}): the same key and bytes again, and each reader has it once`, async () => {
-    const house = engine();
-    const answer = await claimed(3, house);
-    await orderFaults({ kind });
+  test(`unknown (${kind}): the same key and bytes again, and each reader has it once`, () => askedAgain(kind));
+}
 
-    const report = await answer();
-    expect(report).toMatchObject({ kind: "later", retryAt: current.now + 30_000 });
-    expect(await batchState()).toMatchObject({ state: "sealed", generation: 1 });
-    await rows("UPDATE subscribers SET name = 'changed meanwhile', email = 'elsewhere@example.com' WHERE id = 1");
-
-    current.now += 31_000;
-    expect(await answer()).toEqual({ kind: "closed", sent: 3, failed: 0, unconfirmed: 0 });
-    expect(await arrivals()).toMatchObject({ total: 3, many: [] });
+for (const kind of ["hang", "hang_after"]) {
+  test(`no answer within 30 seconds (${kind}): the same key and bytes again, and each reader has it once`, async () => {
+    const asked = shortPatience();
+    await askedAgain(kind);
+    expect(asked).toEqual([PROVIDER_TIMEOUT, PROVIDER_TIMEOUT]);
   });
 }
+
+async function askedAgain(kind: string) {
+  const house = engine();
+  const answer = await claimed(3, house);
+  await orderFaults({ kind });
+  const report = await answer();
+  expect(report).toMatchObject({ kind: "later", retryAt: current.now + 30_000 });
+  expect(await batchState()).toMatchObject({ state: "sealed", generation: 1 });
+  await rows("UPDATE subscribers SET name = 'changed meanwhile', email = 'elsewhere@example.com' WHERE id = 1");
+
+  current.now += 31_000;
+  if (kind === "hang") await noticedThatWeLeft();
+  expect(await answer()).toEqual({ kind: "closed", sent: 3, failed: 0, unconfirmed: 0 });
+  expect(await arrivals()).toMatchObject({ total: 3, many: [] });
+}
+
+test("nobody listens at the provider's address: the same key and bytes again, and each reader has it once", async () => {
+  const house = engine();
+  const answer = await claimed(3, house);
+  const mailer = resendMailer({ apiKey: "re_test_key", baseUrl: "http://127.0.0.1:9" });
+  const report = await sendBatch({ ...house.deps, mailer }, { batchId: await onlyBatch(), now: current.now });
+  expect(report).toMatchObject({ kind: "later", retryAt: current.now + 30_000 });
+
+  current.now += 31_000;
+  expect(await answer()).toMatchObject({ kind: "closed", sent: 3 });
+  expect(await arrivals()).toMatchObject({ total: 3, many: [] });
+});
 
 test("unknown, then limited: still the same key and set, because the first try may have been accepted", async () => {
   const house = engine();
@@ -97,20 +121,6 @@ test("a consumer that dies between sending and recording: the next one finds eac
   expect(await arrivals()).toMatchObject({ total: 3, many: [] });
 });
 
-test("a lesson taken out after the claim is not sent: skipped with the reason", async () => {
-  const house = engine();
-  await claimed(2, house);
-  const lessons = house.deps.course.lessons.map((lesson) =>
-    lesson.key === "fears" ? { ...lesson, retired: true as const } : lesson,
-  );
-  const edited = { ...house.deps, course: { ...house.deps.course, lessons } };
-
-  await answerBell(edited, { bell: { batch: await onlyBatch() }, now: current.now });
-
-  expect(await statuses()).toEqual([{ status: "skipped", reason: "lesson removed", n: 2 }]);
-  expect(await arrivals()).toMatchObject({ total: 0 });
-});
-
 test("a mail that cannot be composed is set aside after five tries, and the others go", async () => {
   const house = engine();
   const answer = await claimed(2, house);
@@ -162,17 +172,5 @@ test("a consumer that comes back too late to a refusal does not go mail by mail 
   await answerBell({ ...house.deps, mailer: late }, { bell: { batch: await onlyBatch() }, now: current.now });
 
   expect(await statuses()).toEqual([{ status: "sent", reason: null, n: 2 }]);
-  expect(await arrivals()).toMatchObject({ total: 2, many: [] });
-});
-
-test("while sending is paused, what may have been accepted is asked for again, so that no pause makes it unconfirmed", async () => {
-  const house = engine();
-  const answer = await claimed(2, house);
-  await orderFaults({ kind: "reset_after" });
-  await answer();
-  await rows("UPDATE engine SET paused_until = ?1, pause_reason = 'quota'", current.now + 24 * HOUR);
-
-  current.now += 31_000;
-  expect(await answer()).toMatchObject({ kind: "closed", sent: 2 });
   expect(await arrivals()).toMatchObject({ total: 2, many: [] });
 });

@@ -8,6 +8,10 @@ export const current = {
   room: "",
   /** The queue loses what it is given. */
   bellsAreLost: false,
+  /** The consumer throws whatever it is given back to the queue. */
+  consumerIsBroken: false,
+  /** How often the queue handed a message over. */
+  handedOver: 0,
 };
 
 /** A fresh, empty room without a rate limit: tests that want one set it. */

@@ -10,7 +10,9 @@ export default {
   fetch: (request, env, ctx) => worker.fetch(request, inRoom(env), ctx),
   scheduled: (controller, env, ctx) => worker.scheduled(controller, inRoom(env), ctx),
   queue: async (batch, env, ctx) => {
-    if (!current.bellsAreLost) await worker.queue(batch, inRoom(env), ctx);
+    current.handedOver += batch.messages.length;
+    if (current.bellsAreLost) return;
+    await worker.queue(batch, inRoom(current.consumerIsBroken ? { ...env, RESEND_API_KEY: "" } : env), ctx);
   },
 } satisfies typeof worker;
 

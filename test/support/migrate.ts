@@ -10,6 +10,6 @@ beforeEach(async () => {
   await reset();
   await applyD1Migrations(DB, TEST_MIGRATIONS);
   await openRoom();
-  current.bellsAreLost = false;
+  Object.assign(current, { bellsAreLost: false, consumerIsBroken: false, handedOver: 0 });
   current.now = Date.parse("2026-11-02T12:00:00+09:00");
 });
