@@ -12,7 +12,7 @@ const NAMES: readonly [RegExp, string][] = [
   [/attempts = attempts \+ 1/, "lease"],
   [/SET state = 'sealed'/, "seal"],
   [/SET status = 'skipped'/, "skip"],
-  [/SET status = 'sent'/, "sent"],
+  [/SET status = m.value/, "sent"],
   [/INTO sending_days/, "the day's count"],
   [/SET state = 'closed'/, "close"],
   [/delivered_at = coalesce/, "delivered webhook"],

@@ -84,7 +84,9 @@ async function sendReplayed(deps: Deps, count: number): Promise<void> {
 
 async function tellDelivered(deps: Deps, unmetered: D1Database): Promise<void> {
   const { results } = await unmetered
-    .prepare("SELECT enrollment_id, lesson, batch_id, provider_id FROM deliveries WHERE provider_id IS NOT NULL")
+    .prepare(
+      "SELECT enrollment_id, lesson, batch_id, provider_id FROM deliveries WHERE provider_id IS NOT NULL AND delivered_at IS NULL",
+    )
     .all<{ enrollment_id: number; lesson: string; batch_id: string; provider_id: string }>();
   for (const { enrollment_id: enrollmentId, lesson, batch_id: batchId, provider_id: providerId } of results) {
     const now = deps.clock();
