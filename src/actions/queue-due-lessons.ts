@@ -7,7 +7,7 @@ import { onlyRow, rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { activeLessons, type Lesson } from "../domain/course.ts";
-import { BATCH_SIZE, CLAIM_CHUNK, CLAIMS_PER_TICK, CONFIRM_RESERVE, OPEN_BATCHES_LIMIT } from "../domain/numbers.ts";
+import { BATCH_SIZE, CONFIRM_RESERVE, TICK_LIMITS, type TickLimits } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
 import { planClaim, type StoredClock } from "./plan-claim.ts";
 import { replanCourse } from "./replan-course.ts";
@@ -25,22 +25,26 @@ export type TickReport = {
   leftovers: boolean;
 };
 
+const NOTHING_REPLANNED = { replanned: 0, chunks: 0, done: true };
+
 type TickDeps = Pick<Deps, "db" | "queue" | "course" | "config">;
 
 /** Whatever ticks do (come twice, overlap, come late, not at all), each due reader is claimed once. `now` is unix ms. */
-export async function queueDueLessons(deps: TickDeps, { now }: { now: number }): Promise<TickReport> {
+export async function queueDueLessons(
+  deps: TickDeps,
+  { now, limits = TICK_LIMITS }: { now: number; limits?: TickLimits },
+): Promise<TickReport> {
   const { engine, due } = await look(deps, now);
   const leftovers = engine.leftovers === 1;
   const report: TickReport = { claimed: 0, batches: 0, replanned: 0, still_due: 0, state: "done", leftovers };
   const isEdited = engine.course_shape !== courseShape(deps.course);
-  if (isEdited) {
-    const { replanned, done } = await replanCourse(deps, { engine, now });
-    report.replanned = replanned;
-    if (!done) return { ...report, state: "replanning" };
-  }
+  const { replanned, chunks, done } = isEdited ? await replanCourse(deps, { engine, now, limits }) : NOTHING_REPLANNED;
+  report.replanned = replanned;
+  if (!done) return { ...report, state: "replanning" };
   if (engine.paused_until !== null) return { ...report, state: "paused" };
   const lessons = dueInTurn(deps, isEdited ? (await look(deps, now)).due : due, now);
-  return lessons.length === 0 ? report : claimAll(deps, { lessons, report, now });
+  const left = { ...limits, chunks: limits.chunks - chunks };
+  return lessons.length === 0 ? report : claimAll(deps, { lessons, limits: left, report, now });
 }
 
 /** One call to the database, and the only one of a tick that finds nobody due. */
@@ -60,12 +64,12 @@ function dueInTurn({ course }: TickDeps, due: readonly EarliestDue[], now: numbe
 
 async function claimAll(
   deps: TickDeps,
-  { lessons, report, now }: { lessons: Lesson[]; report: TickReport; now: number },
+  { lessons, limits, report, now }: { lessons: Lesson[]; limits: TickLimits; report: TickReport; now: number },
 ): Promise<TickReport> {
-  const [clocks, byBatches, byQuota] = await roomAndClocks(deps, now);
+  const [clocks, byBatches, byQuota] = await roomAndClocks(deps, limits, now);
   const waiting = [...lessons];
-  for (let claims = 0; waiting[0] && claims < CLAIMS_PER_TICK; claims++) {
-    const limit = Math.min(CLAIM_CHUNK, byBatches - report.claimed, byQuota - report.claimed);
+  for (let chunks = limits.chunks; waiting[0] && chunks > 0; chunks--) {
+    const limit = Math.min(limits.claimChunk, byBatches - report.claimed, byQuota - report.claimed);
     if (limit <= 0) break;
     const batches = await claimChunk(deps, waiting[0], clocks, { limit, now });
     const claimed = countReaders(batches);
@@ -79,13 +83,17 @@ async function claimAll(
 }
 
 /** All clocks, and how many readers may be claimed now: by the batches that wait, and by the day's quota. */
-async function roomAndClocks({ db, config }: TickDeps, now: number): Promise<[StoredClock[], number, number]> {
+async function roomAndClocks(
+  { db, config }: TickDeps,
+  { openBatches }: TickLimits,
+  now: number,
+): Promise<[StoredClock[], number, number]> {
   const [clocks, rooms] = await db.batch([
     allClocks(db),
-    roomNow(db, { batches: OPEN_BATCHES_LIMIT, dailyLimit: dailyLimit(config), now }),
+    roomNow(db, { batches: openBatches, dailyLimit: dailyLimit(config), now }),
   ]);
   const { open_batches, quota_left } = onlyRow<Room>(rooms);
-  const byBatches = (OPEN_BATCHES_LIMIT - open_batches) * BATCH_SIZE;
+  const byBatches = (openBatches - open_batches) * BATCH_SIZE;
   return [rowsOf<StoredClock>(clocks), byBatches, quota_left ?? Number.POSITIVE_INFINITY];
 }
 

@@ -6,31 +6,31 @@ import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, nextDueFromNow } from "../domain/clock.ts";
 import type { Course } from "../domain/course.ts";
-import { REPLAN_CHUNK, REPLAN_CHUNKS_PER_TICK } from "../domain/numbers.ts";
+import type { TickLimits } from "../domain/numbers.ts";
 import { courseShape, nextLesson } from "../domain/place.ts";
 import type { StoredClock } from "./plan-claim.ts";
 
 type Change = [id: number, nextLesson: string | null, dueAt: number | null, lastLesson: string | null];
 
-/** Goes on where the last tick stopped. `replanned` counts readers looked at. */
+/** Goes on where the last tick stopped. `replanned` counts readers looked at, in so many `chunks`. */
 export async function replanCourse(
   { db, course }: Pick<Deps, "db" | "course">,
-  { engine, now }: { engine: Engine; now: number },
-): Promise<{ replanned: number; done: boolean }> {
+  { engine, now, limits }: { engine: Engine; now: number; limits: TickLimits },
+): Promise<{ replanned: number; chunks: number; done: boolean }> {
   const shape = courseShape(course);
   const clocks = new Map((await allClocks(db).all<StoredClock>()).results.map((clock) => [clock.id, clock]));
   let upTo = startOf(engine, shape);
   let replanned = 0;
-  for (let chunk = 0; chunk < REPLAN_CHUNKS_PER_TICK; chunk++) {
-    const { results: rows } = await enrollmentsToReplan(db, course.key, upTo, REPLAN_CHUNK).all<PlannedRow>();
+  for (let chunks = 1; chunks <= limits.chunks; chunks++) {
+    const { results: rows } = await enrollmentsToReplan(db, course.key, upTo, limits.replanChunk).all<PlannedRow>();
     const changes = rows.flatMap((row) => changeOf(course, clocks, row, now));
-    const done = rows.length < REPLAN_CHUNK;
+    const done = rows.length < limits.replanChunk;
     upTo = rows.at(-1)?.id ?? upTo;
     replanned += rows.length;
     await db.batch([replan(db, changes, now), noteReplanned(db, shape, done ? null : upTo)]);
-    if (done) return { replanned, done };
+    if (done) return { replanned, chunks, done };
   }
-  return { replanned, done: false };
+  return { replanned, chunks: limits.chunks, done: false };
 }
 
 /** Where to go on: an edit in the middle of re-planning begins anew. */

@@ -31,8 +31,6 @@ export async function sweep(
     ...forgetUnconfirmed(db, now, FORGOTTEN_AT_ONCE),
     noteForgotten(db, now),
   ]);
-  const closing = rowsOf(expired).map(batchOfRow);
-  if (closing.length > 0) await recordUnknowable(deps, closing, "no answer from the provider for 20 hours", now);
   const bells = [
     ...rowsOf<Rung>(notices).map(({ id }) => ({ notice: id })),
     ...rowsOf<Rung>(batches)
@@ -40,5 +38,7 @@ export async function sweep(
       .map(({ id }) => ({ batch: id })),
   ];
   await ring(deps, bells);
+  const closing = rowsOf(expired).map(batchOfRow);
+  if (closing.length > 0) await recordUnknowable(deps, closing, "no answer from the provider for 20 hours", now);
   return { rung: bells.length, closed: closing.length, forgotten: rowsOf(forgotten).length };
 }

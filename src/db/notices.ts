@@ -39,7 +39,7 @@ export function noticeOfSignUp(
     .bind(id, addressHash, most, now);
 }
 
-/** A word to the author. */
+/** A word to the author: one of its kind in 24 hours, and none while one still waits to go. */
 export function noticeToAuthor(
   db: D1Database,
   { id, kind, email, now }: { id: string; kind: NoticeKind; email: string; now: number },
@@ -47,7 +47,8 @@ export function noticeToAuthor(
   return db
     .prepare(`
       INSERT INTO notices (id, kind, email, rung_at, created_at) SELECT ?1, ?2, ?3, ?4, ?4
-      WHERE NOT EXISTS (SELECT 1 FROM notices WHERE subscriber_id IS NULL AND kind = ?2 AND created_at > ?4 - ${CONFIRM_WINDOW})`)
+      WHERE NOT EXISTS (SELECT 1 FROM notices
+        WHERE subscriber_id IS NULL AND kind = ?2 AND (state <> 'closed' OR created_at > ?4 - ${CONFIRM_WINDOW}))`)
     .bind(id, kind, email, now);
 }
 

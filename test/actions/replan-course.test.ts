@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Course, Lesson } from "../../src/domain/course.ts";
-import { DAY } from "../../src/domain/numbers.ts";
+import { DAY, TICK_LIMITS } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { engine, readers, rows } from "../support/engine.ts";
 import { arrivals, arrivedMails } from "../support/post-office.ts";
@@ -143,12 +143,13 @@ test("2,500 readers are re-planned in chunks within a tick, and a changed wait l
 
 test("while re-planning is not done nobody is claimed, and the next tick goes on where it stopped", async () => {
   const { deps, tick } = edited(insertBefore("fears", NEW));
-  await readers(22_000, { next: "fears", last: "two-faces", course: deps.course });
+  await readers(220, { next: "fears", last: "two-faces", course: deps.course });
+  const limits = { ...TICK_LIMITS, chunks: 5, replanChunk: 20 };
 
-  expect(await tick()).toMatchObject({ replanned: 10_000, state: "replanning", claimed: 0 });
-  expect(await tick()).toMatchObject({ state: "done" });
+  expect(await tick({ limits })).toMatchObject({ replanned: 100, state: "replanning", claimed: 0 });
+  expect(await tick({ limits })).toMatchObject({ replanned: 20, state: "done" });
 
   expect(await rows("SELECT next_lesson, count(*) AS n FROM enrollments GROUP BY next_lesson")).toEqual([
-    { next_lesson: "new-one", n: 22_000 },
+    { next_lesson: "new-one", n: 220 },
   ]);
 });

@@ -2,11 +2,10 @@
 
 import { confirm } from "../../src/actions/confirm.ts";
 import { deliverNow } from "../../src/actions/deliver-now.ts";
-import { queueDueLessons } from "../../src/actions/queue-due-lessons.ts";
 import { recordMailEvent } from "../../src/actions/record-mail-event.ts";
 import { ring } from "../../src/actions/ring.ts";
 import { signUp } from "../../src/actions/sign-up.ts";
-import { sweep } from "../../src/actions/sweep.ts";
+import { tick } from "../../src/actions/tick.ts";
 import { unsubscribe } from "../../src/actions/unsubscribe.ts";
 import type { Deps } from "../../src/deps.ts";
 import { parseAddress } from "../../src/domain/address.ts";
@@ -51,11 +50,7 @@ export async function hear(deps: Deps, { headers, body }: Webhook) {
 
 /** The sweep runs even when claiming broke off. */
 export async function cron(deps: Deps): Promise<void> {
-  try {
-    await queueDueLessons(deps, { now: current.now });
-  } finally {
-    await sweep(deps, { now: current.now });
-  }
+  await tick(deps, { now: current.now }, () => undefined);
 }
 
 async function hashOf(email: string): Promise<string> {

@@ -6,6 +6,7 @@ import { answerBell } from "../../src/actions/answer-bell.ts";
 import { tick as tickOnce } from "../../src/actions/tick.ts";
 import { assemble, type Deps, type Doorbell, type Env } from "../../src/deps.ts";
 import type { Course } from "../../src/domain/course.ts";
+import type { TickLimits } from "../../src/domain/numbers.ts";
 import { unpackMails } from "../../src/mail/unpack.ts";
 import { current } from "./current.ts";
 
@@ -22,9 +23,10 @@ export function engine(change: Partial<Deps> = {}) {
   const deps: Deps = { ...depsNow(), queue: handQueue(rung), ...change };
 
   /** Every tick runs twice, as the platform may run it. */
-  async function tick() {
+  async function tick(how: { limits?: TickLimits } = {}) {
     const reports: Report[] = [];
-    for (let time = 0; time < 2; time++) await tickOnce(deps, { now: current.now }, (report) => reports.push(report));
+    for (let time = 0; time < 2; time++)
+      await tickOnce(deps, { now: current.now, ...how }, (report) => reports.push(report));
     return reports[0] ?? {};
   }
 
