@@ -78,7 +78,7 @@ CREATE TABLE batches (
   created_at INTEGER NOT NULL,
   CHECK ((state = 'sealed') = (sealed IS NOT NULL)),
   CHECK (state <> 'sealed' OR first_unknown_at IS NOT NULL)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX batches_open ON batches (urgent DESC, rung_at) WHERE state <> 'closed';
 
