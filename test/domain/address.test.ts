@@ -4,6 +4,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { domainOf, parseAddress } from "../../src/domain/address.ts";
 
+/** 62 + 1 + 191 characters. */
+const LONGEST = `${"a".repeat(62)}@${"b".repeat(62)}.${"c".repeat(62)}.${"d".repeat(62)}.jp`;
+
 test.each([
   ["an ordinary one", "hanako@example.com", "hanako@example.com"],
   ["one in full width", "ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏｍ", "taro@example.com"],
@@ -17,6 +20,7 @@ test.each([
   ["capitals, kept before the @", "Hanako@Example.COM", "Hanako@example.com"],
   ["a Japanese domain", "hanako@日本語.jp", "hanako@xn--wgv71a119e.jp"],
   ["a domain of many parts", "h@mail.city.chiyoda.lg.jp", "h@mail.city.chiyoda.lg.jp"],
+  ["254 characters", LONGEST, LONGEST],
   ["64 characters before the @", `${"a".repeat(64)}@example.com`, `${"a".repeat(64)}@example.com`],
 ])("accepts %s", (_, typed, email) => {
   expect(parseAddress(typed)?.email).toBe(email);
@@ -51,7 +55,11 @@ test.each([
   ["Japanese before the @", "花子@example.com"],
   ["quotes", '"hanako"@example.com'],
   ["65 characters before the @", `${"a".repeat(65)}@example.com`],
-  ["more than 254 characters", `hanako.@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.com`],
+  ["255 characters", `a${LONGEST}`],
+  [
+    "a mailbox and a domain that are short enough, and together are not",
+    `hanako.@${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.com`,
+  ],
   ["a megabyte", `${"a".repeat(1_000_000)}@example.com`],
 ])("refuses %s", (_, typed) => {
   expect(parseAddress(typed)).toBeNull();
@@ -62,6 +70,10 @@ test("spellings of one mailbox share an identity, and different mailboxes do not
   expect(identityOf("Hanako@Example.com")).toBe(identityOf(" ｈａｎａｋｏ@example.com"));
   expect(identityOf("hanako+a@example.com")).not.toBe(identityOf("hanako@example.com"));
   expect(identityOf("h.anako@example.com")).not.toBe(identityOf("hanako@example.com"));
+});
+
+test("an identity is the address in small letters, for ever: its hash stands in the tables", () => {
+  expect(parseAddress("Hanako@Example.com")?.identity).toBe("hanako@example.com");
 });
 
 test("the domain is what stands behind the @", () => {

@@ -42,6 +42,7 @@ test.each([
   ["lessons that changed places: what now stands before her place is lost to her", "c a b", "a b", undefined],
   ["lessons that changed places: what now stands after her place comes", "b a c", "b", "a"],
   ["a last lesson that vanished is stood for by the furthest she had", "a c d", "a b", "c"],
+  ["what stands before the furthest she had stays lost to her then", "new a c d", "a b", "c"],
   ["when all she had vanished she begins with the first", "x y", "a b", "x"],
   ["a lesson under an old key in between counts as had", "a z=b c d", "a b c", "d"],
 ])("%s", (_, keys, hadInOrder, next) => {
@@ -54,6 +55,14 @@ test("the reader's last lesson decides her place, also when she had later ones",
   expect(nextLesson(courseOf("a b c d"), { had: new Set(["a", "c"]), last: "a" })?.key).toBe("b");
 });
 
+test("a last lesson that was never sent, because she had stopped, is her next when she comes back", () => {
+  expect(nextLesson(courseOf("a b c"), { had: new Set(["a"]), last: "b" })?.key).toBe("b");
+});
+
+test("a lesson may have been had under its key and its former ones, and under no other", () => {
+  expect(courseOf("a y=z=b").lessons.map(keysOf)).toEqual([["a"], ["y", "z", "b"]]);
+});
+
 test("a ledger key leads to today's lesson, also by a former name", () => {
   expect(lessonOfKey(courseOf("a z=b -c"), "b")?.key).toBe("z");
   expect(lessonOfKey(courseOf("a z=b -c"), "c")?.key).toBe("c");
@@ -63,6 +72,14 @@ test("a ledger key leads to today's lesson, also by a former name", () => {
 test("what may follow a lesson are the lessons behind it that are still sent", () => {
   expect(lessonsAfter(courseOf("a z=b -c d e"), "b").map(({ key }) => key)).toEqual(["d", "e"]);
   expect(lessonsAfter(courseOf("a b"), "b")).toEqual([]);
+});
+
+test("re-planning after an edit of a wait that was there before", () => {
+  const [first, second] = [1, 3].map((wait) => {
+    const course = courseOf("a b");
+    return courseShape({ ...course, lessons: course.lessons.map((lesson) => ({ ...lesson, wait })) });
+  });
+  expect(first).not.toBe(second);
 });
 
 test.each([

@@ -113,6 +113,22 @@ test("an unsubscribe token with an end is none, and no other token goes without 
   expect(await checkToken(SECRETS, "confirm", endless, NOW)).toMatchObject({ ok: false, why: "forged" });
 });
 
+test("an unsubscribe link has no end that anybody could wait for", async () => {
+  const token = await signToken(SECRETS, "unsubscribe", "hanako", null);
+  expect(await checkToken(SECRETS, "unsubscribe", token, NOW)).toEqual({
+    ok: true,
+    subject: "hanako",
+    expiresAt: Number.POSITIVE_INFINITY,
+  });
+});
+
+test.each(["ha nako", "\nhanako", "hanako\n1", "花子"])(
+  "%j is nobody's name, even when we signed it",
+  async (subject) => {
+    expect(await whyRefused(await confirmTokenOf(subject))).toBe("forged");
+  },
+);
+
 test("an address hash is 22 characters, the same again, and another under another secret or for another address", async () => {
   const hash = await hashIdentity(SECRETS, "hanako@example.com");
   expect(hash).toMatch(/^[A-Za-z0-9_-]{22}$/);

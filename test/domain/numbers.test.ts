@@ -1,0 +1,73 @@
+/** The house's numbers among themselves: which must be larger than which, and by how much, for its promises to hold. */
+
+import { expect, test } from "vitest";
+import * as numbers from "../../src/domain/numbers.ts";
+import { NAME_MAX } from "../../src/domain/reader-name.ts";
+
+const { SECOND, MINUTE, HOUR, DAY } = numbers;
+
+test("a day is what the calendar and the clock of the machine say", () => {
+  expect(Date.parse("2026-11-03T00:00:00Z") - Date.parse("2026-11-02T00:00:00Z")).toBe(DAY);
+  expect(new Date(DAY + HOUR + MINUTE + SECOND).toISOString()).toBe("1970-01-02T01:01:01.000Z");
+});
+
+test("whoever waits for the provider waits out a slow answer, and gives up well before the lease of the batch ends", () => {
+  expect(numbers.PROVIDER_TIMEOUT).toBeGreaterThan(10 * SECOND);
+  expect(numbers.PROVIDER_TIMEOUT * 2).toBeLessThan(numbers.LEASE);
+});
+
+test("nobody rings again for a batch that a consumer may still have in hand", () => {
+  expect(numbers.RING_AGAIN_AFTER).toBeGreaterThan(numbers.LEASE);
+});
+
+test("an outage of the provider that lasts half a day leaves nothing unknown", () => {
+  expect(numbers.UNKNOWN_UNTIL).toBeGreaterThan(12 * HOUR);
+});
+
+test("the last time an unknown answer is asked for again, Resend still remembers the key for hours", () => {
+  const resendRemembers = DAY;
+  const lastAnswer = numbers.UNKNOWN_UNTIL + numbers.RING_AGAIN_AFTER + numbers.LEASE;
+  expect(resendRemembers - lastAnswer).toBeGreaterThan(3 * HOUR);
+});
+
+test("a confirm link ends before the address it would prove is forgotten", () => {
+  expect(numbers.CONFIRM_LINK_LIFE).toBeLessThan(numbers.UNCONFIRMED_LIFE);
+});
+
+test("strangers put at most one confirm mail a day into anybody's mailbox, and the next before the link of the last has ended", () => {
+  const mailsWhileALinkWorks =
+    (numbers.CONFIRM_LINK_LIFE / numbers.CONFIRM_WINDOW) * numbers.CONFIRM_MAILS_FROM_ANYWHERE;
+  expect(mailsWhileALinkWorks).toBeGreaterThanOrEqual(1);
+  expect(mailsWhileALinkWorks).toBeLessThanOrEqual(numbers.CONFIRM_LINK_LIFE / DAY);
+});
+
+test("a lesson a day is possible at any minute, and two a day are not", () => {
+  expect(numbers.LESSON_GAP).toBeLessThan(DAY);
+  expect(numbers.LESSON_GAP * 2).toBeGreaterThanOrEqual(DAY);
+});
+
+test("a promised date outlives the ticks and retries of an ordinary evening, not a change of day", () => {
+  expect(numbers.PROMISE_HOLDS).toBeGreaterThan(2 * numbers.RING_AGAIN_AFTER);
+  expect(numbers.PROMISE_HOLDS).toBeLessThan(numbers.LESSON_GAP);
+});
+
+test("a pause for a refused key lasts several ticks, and less than anybody would call an outage of ours", () => {
+  const tick = 5 * MINUTE;
+  expect(numbers.MISCONFIGURED_PAUSE).toBeGreaterThanOrEqual(2 * tick);
+  expect(numbers.MISCONFIGURED_PAUSE).toBeLessThan(HOUR);
+});
+
+test("the longest sign-up form that a browser sends in earnest is read, and not much more", () => {
+  const escaped = "%F0%A0%AE%B7";
+  const form = `email=${"a".repeat(64)}%40${escaped.repeat(190)}&name=${escaped.repeat(NAME_MAX)}&consent=yes`;
+  expect(numbers.FORM_BYTES).toBeGreaterThan(2 * form.length);
+  expect(numbers.FORM_BYTES).toBeLessThan(20 * form.length);
+});
+
+test("a webhook that brings back a mail's subject, tags and hundred recipients is read", () => {
+  const told = JSON.stringify({
+    to: Array.from({ length: 100 }, () => `${"a".repeat(251)}@jp`),
+    subject: "あ".repeat(28),
+  });
+  expect(numbers.WEBHOOK_BYTES).toBeGreaterThan(2 * told.length);
+});
