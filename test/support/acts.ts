@@ -16,6 +16,8 @@ import { current } from "./current.ts";
 import { rows } from "./engine.ts";
 import type { Webhook } from "./post-office.ts";
 
+type TickReport = Partial<Parameters<Parameters<typeof tick>[2]>[0]>;
+
 /** Returns her notice's id, or null when no mail is due to her. */
 export async function signUpAndRing(deps: Deps, email: string): Promise<string | null> {
   const address = parseAddress(email);
@@ -48,9 +50,13 @@ export async function hear(deps: Deps, { headers, body }: Webhook) {
   return recordMailEvent(deps, { event, now: current.now });
 }
 
-/** The sweep runs even when claiming broke off. */
-export async function cron(deps: Deps): Promise<void> {
-  await tick(deps, { now: current.now }, () => undefined);
+/** A tick, as the cron door runs it. */
+export async function cron(deps: Deps): Promise<TickReport> {
+  let told: TickReport = {};
+  await tick(deps, { now: current.now }, (report) => {
+    told = report;
+  });
+  return told;
 }
 
 async function hashOf(email: string): Promise<string> {

@@ -18,7 +18,7 @@ export async function arrivedMails(to?: string): Promise<ArrivedMail[]> {
 }
 
 /** Without their words: quick to read when there are many. */
-export async function lightMails(): Promise<Omit<ArrivedMail, "html" | "text">[]> {
+export async function lightMails(): Promise<(Omit<ArrivedMail, "html" | "text"> & { last_event: string })[]> {
   return ask("/_local/mails?bodies=0");
 }
 

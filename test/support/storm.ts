@@ -27,6 +27,7 @@ const EVENTS = [
   "fault",
   "stop",
   "gossip",
+  "quota news",
   "news",
   "deploy",
   "visitor",
@@ -49,7 +50,7 @@ const FAULTS = [
   "invalid_key",
 ] as const;
 
-const GOSSIP = ["email.complained", "email.bounced", "email.delivered", "email.failed"] as const;
+const GOSSIP = ["email.complained", "email.bounced"] as const;
 
 export async function somethingHappens(storm: Storm): Promise<unknown> {
   const { house, random } = storm;
@@ -72,6 +73,8 @@ export async function somethingHappens(storm: Storm): Promise<unknown> {
       return random.once(3) ? maybeBroken(storm, (deps) => stopSomebody(deps, random)) : undefined;
     case "gossip":
       return random.once(3) ? tellOfSomebody(random) : undefined;
+    case "quota news":
+      return random.once(3) ? swallow(storm) : undefined;
     case "news":
       return hearNews(storm);
     case "deploy":
@@ -119,17 +122,46 @@ async function stopSomebody(deps: Deps, random: Random) {
 
 /** Something comes of a mail that arrived. */
 async function tellOfSomebody(random: Random) {
-  const mails = await lightMails();
+  const mails = (await lightMails()).filter(isQuiet);
   const mail = mails[random.under(mails.length)];
   if (mail) await emitEvent(mail, random.pick(GOSSIP));
 }
 
-/** Webhooks late, doubled, in any order, some lost for good. */
+export function isGrave({ body }: Webhook): boolean {
+  return body.includes('"email.failed"');
+}
+
+/** A lesson that the provider had taken, and nobody heard of as delivered, failed for our quota after all. */
+async function swallow({ late, random }: Storm) {
+  late.push(...(await pullWebhooks()));
+  const quiet = new Set((await lightMails()).filter(isQuiet).map(({ id }) => id));
+  const unheard = late.filter((webhook) => isDeliveredLesson(webhook) && quiet.has(mailOf(webhook)));
+  const one = unheard[random.under(unheard.length)];
+  if (!one) return;
+  late.splice(late.indexOf(one), 1);
+  await emitEvent({ id: mailOf(one) }, "email.failed");
+}
+
+/** Nothing was told of it but that it arrived. */
+function isQuiet({ last_event }: { last_event: string }): boolean {
+  return last_event === "delivered";
+}
+
+function isDeliveredLesson({ body }: Webhook): boolean {
+  return body.includes('"email.delivered"') && body.includes('"lesson"');
+}
+
+function mailOf({ body }: Webhook): string {
+  return (JSON.parse(body) as { data: { email_id: string } }).data.email_id;
+}
+
+/** Webhooks late, doubled, in any order, some lost for good. News of a mail that did not go out, which nothing else tells, come again and again. */
 async function hearNews(storm: Storm) {
   const { late, random } = storm;
   late.push(...(await pullWebhooks()));
   const arriving = shuffled(late.splice(0), random);
-  late.push(...arriving.splice(60).filter(() => !random.once(10)));
+  const delayed = arriving.splice(60);
+  late.push(...delayed.filter((webhook) => isGrave(webhook) || !random.once(10)), ...arriving.filter(isGrave));
   for (const webhook of [...arriving, ...arriving.slice(0, 5)]) {
     await maybeBroken(storm, (deps) => hear(deps, webhook));
   }
