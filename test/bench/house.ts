@@ -1,8 +1,9 @@
 /** The Worker under measurement, its D1 and its queue in one workerd, through miniflare's own API, with what the process costs. */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
+import { Miniflare } from "miniflare";
 import type { Statement } from "../soak/house-process.ts";
+import { optionsOf, readConsumer, WORKER } from "../soak/miniflare.ts";
 import { migrations } from "../soak/people.ts";
 import { TEST_SECRETS } from "../support/secrets.ts";
 import type { Built } from "./bundle.ts";
@@ -28,7 +29,6 @@ type HouseOptions = {
   readonly consumer: boolean;
 };
 
-const QUEUE = "deliveries";
 /** The kit takes spaces between Japanese characters out of what it draws: with one here React's bytes could not be ours. */
 const NO_SPACE = { SENDER_NAME: "見本歩" };
 let lastStart: Promise<unknown> = Promise.resolve();
@@ -42,9 +42,14 @@ export function startHouse(built: Built, options: HouseOptions): Promise<House> 
 
 async function startNext(built: Built, options: HouseOptions): Promise<House> {
   const before = new Set(workerds());
-  const miniflare = new Miniflare(optionsOf(built, options));
+  const { script, compatibilityDate, vars } = built;
+  const bindings = { ...vars, ...TEST_SECRETS, ...NO_SPACE, RESEND_BASE_URL: options.providerUrl };
+  const consumer = options.consumer ? await readConsumer() : null;
+  const miniflare = new Miniflare(
+    optionsOf({ script, compatibilityDate, bindings, consumer }, { handleStructuredLogs: complain }),
+  );
   await miniflare.ready;
-  const url = String(await miniflare.unsafeGetDirectURL("bench")).replace(/\/$/, "");
+  const url = String(await miniflare.unsafeGetDirectURL(WORKER)).replace(/\/$/, "");
   const pid = workerds().find((one) => !before.has(one));
   if (pid === undefined) throw new Error("miniflare started no workerd");
   async function ask<Answer>(piece: string, input: object = {}): Promise<Answer> {
@@ -67,30 +72,8 @@ async function startNext(built: Built, options: HouseOptions): Promise<House> {
   };
 }
 
-/** The queue's consumer as wrangler.toml has it. `cf: false`: miniflare asks nobody on the network where it is. */
-function optionsOf({ script, compatibilityDate, vars }: Built, { providerUrl, consumer }: HouseOptions) {
-  return convertV4MiniflareOptions({
-    host: "127.0.0.1",
-    port: 0,
-    cf: false,
-    log: new NoOpLog(),
-    telemetry: { enabled: false },
-    handleStructuredLogs: ({ level, message }) => {
-      if (level === "error" || message.includes('"surprise"')) console.error(message);
-    },
-    workers: [
-      {
-        name: "bench",
-        modules: [{ type: "ESModule", path: "worker.js", contents: script }],
-        compatibilityDate,
-        bindings: { ...vars, ...TEST_SECRETS, ...NO_SPACE, RESEND_BASE_URL: providerUrl },
-        d1Databases: { DB: "bench" },
-        queueProducers: { DELIVERIES: { queueName: QUEUE } },
-        ...(consumer ? { queueConsumers: { [QUEUE]: { maxBatchSize: 100, maxBatchTimeout: 0, maxRetries: 3 } } } : {}),
-        unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-      },
-    ],
-  });
+function complain({ level, message }: { level: string; message: string }): void {
+  if (level === "error" || message.includes('"surprise"')) console.error(message);
 }
 
 /** Process ids of our own workerds. */

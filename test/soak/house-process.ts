@@ -1,15 +1,14 @@
 /** The house as a process of its own: the built Worker, its D1 file and its queue under miniflare, made to be killed. */
 
 import { readFileSync } from "node:fs";
-import { convertV4MiniflareOptions, Miniflare, NoOpLog } from "miniflare";
+import { Miniflare } from "miniflare";
+import { optionsOf, type WorkerPlan } from "./miniflare.ts";
 
-export type HousePlan = {
+export type HousePlan = Omit<WorkerPlan, "script"> & {
   /** The Worker's one file. */
   readonly script: string;
-  readonly compatibilityDate: string;
   /** Where the D1 file is kept from one life to the next. */
   readonly directory: string;
-  readonly bindings: Readonly<Record<string, string>>;
 };
 
 export type Statement = { readonly sql: string; readonly values: readonly (string | number | null)[] };
@@ -21,40 +20,21 @@ export type Told =
   /** Something the Worker logged as unexpected. */
   | { readonly kind: "surprise"; readonly line: string };
 
-const QUEUE = "deliveries";
-
 if (process.send !== undefined) await live(JSON.parse(process.argv[2] ?? "{}") as HousePlan);
 
-async function live(plan: HousePlan): Promise<void> {
-  const miniflare = new Miniflare(optionsOf(plan));
+async function live({ directory, ...plan }: HousePlan): Promise<void> {
+  const options = optionsOf(
+    { ...plan, script: readFileSync(plan.script, "utf8") },
+    {
+      resourcePersistencePath: directory,
+      unsafeTriggerHandlers: true,
+      handleStructuredLogs: ({ message }) => noteSurprise(message),
+    },
+  );
+  const miniflare = new Miniflare(options);
   process.on("disconnect", endGroup);
   process.on("message", (asked: Asked) => void answer(miniflare, asked));
   tell({ kind: "ready", url: String(await miniflare.ready).replace(/\/$/, "") });
-}
-
-/** The queue's consumer as wrangler.toml has it. `cf: false`: miniflare asks nobody on the network where it is. */
-function optionsOf({ script, compatibilityDate, directory, bindings }: HousePlan) {
-  return convertV4MiniflareOptions({
-    host: "127.0.0.1",
-    port: 0,
-    cf: false,
-    log: new NoOpLog(),
-    telemetry: { enabled: false },
-    resourcePersistencePath: directory,
-    unsafeTriggerHandlers: true,
-    handleStructuredLogs: ({ message }) => noteSurprise(message),
-    workers: [
-      {
-        name: "soak",
-        modules: [{ type: "ESModule", path: "worker.js", contents: readFileSync(script, "utf8") }],
-        compatibilityDate,
-        bindings: { ...bindings },
-        d1Databases: { DB: "soak" },
-        queueProducers: { DELIVERIES: { queueName: QUEUE } },
-        queueConsumers: { [QUEUE]: { maxBatchSize: 100, maxBatchTimeout: 0, maxRetries: 3 } },
-      },
-    ],
-  });
 }
 
 async function answer(miniflare: Miniflare, { id, statements }: Asked): Promise<void> {

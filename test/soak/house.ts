@@ -12,6 +12,8 @@ export type House = {
   ask(statements: readonly Statement[]): Promise<unknown[][]>;
   /** One cron tick; `now` is unix ms. Never rejects. */
   tick(now: number): Promise<TickEnd>;
+  /** A request to the Worker: the status of its answer, or null when the house died meanwhile. */
+  send(path: string, init: RequestInit): Promise<number | null>;
   /** SIGKILL to Node and workerd at once. Resolves when the last of them is gone, rejects when one outlives it. */
   kill(): Promise<void>;
 };
@@ -48,6 +50,7 @@ export async function startHouse(plan: HousePlan, onSurprise: (line: string) => 
   return {
     ask: (statements) => ask(child, waiting, statements),
     tick: (now) => tick(url, now, onSurprise),
+    send: (path, init) => send(url + path, init),
     kill: () => kill(child),
   };
 }
@@ -85,6 +88,16 @@ async function tick(url: string, now: number, onSurprise: (line: string) => void
     return "failed";
   } catch {
     return "cut off";
+  }
+}
+
+async function send(url: string, init: RequestInit): Promise<number | null> {
+  try {
+    const response = await fetch(url, init);
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return null;
   }
 }
 

@@ -12,6 +12,7 @@ import { LEDGER_SQL } from "../support/ledger.ts";
 export type Standing = {
   /** Batches and notices that are not closed. */
   readonly open: number;
+  /** Readers who have completed the course, or stopped. */
   readonly done: number;
   /** When the next lesson of anybody is due, unix ms. */
   readonly due_at: number | null;
@@ -21,7 +22,7 @@ export type Standing = {
 export const STANDING = `
   SELECT (SELECT count(*) FROM batches WHERE state <> 'closed')
       + (SELECT count(*) FROM notices WHERE state <> 'closed') AS open,
-    (SELECT count(*) FROM enrollments WHERE completed_at IS NOT NULL) AS done,
+    (SELECT count(*) FROM enrollments WHERE coalesce(completed_at, stopped_at) IS NOT NULL) AS done,
     (SELECT min(next_due_at) FROM enrollments WHERE next_due_at IS NOT NULL) AS due_at,
     (SELECT paused_until FROM engine) AS paused_until`;
 

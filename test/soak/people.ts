@@ -26,6 +26,11 @@ export async function migrations(): Promise<Statement[]> {
     .map((sql) => ({ sql, values: [] }));
 }
 
+/** The address hash of the reader with this number; 22 characters, as a real one has. */
+export function hashOf(reader: number): string {
+  return `soak-${String(reader).padStart(17, "0")}`;
+}
+
 /** All due at `now` (unix ms), spread over all lessons; what stands before hers she had one day ago. */
 export function people(count: number, now: number): Statement[] {
   const numbers = `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)`;

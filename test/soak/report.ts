@@ -5,7 +5,7 @@ import type { SoakPlan, SoakReport } from "./soaking.ts";
 const OFFENCES_SHOWN = 40;
 
 export function report({ account, tally, faults, mails, requests, days, seconds }: SoakReport, plan: SoakPlan): string {
-  const { kills, killsMidCall, metMidCall, batchesUnrecorded, bodiesCut, ticks } = tally;
+  const { kills, killsMidCall, metMidCall, batchesUnrecorded, bodiesCut, deploys, stops, news, ticks } = tally;
   const rows: [string, string][] = [
     ["readers", String(plan.readers)],
     ["mails accepted", String(mails)],
@@ -14,6 +14,9 @@ export function report({ account, tally, faults, mails, requests, days, seconds 
     ["… in the middle of batches' calls", `${killsMidCall}, with ${metMidCall.size} batches under way`],
     ["… accepted, and not recorded", `${batchesUnrecorded} batches`],
     ["… with a request's body on its way", `${bodiesCut} requests`],
+    ["deploys between two lives", String(deploys)],
+    ["stops", String(stops)],
+    ["webhooks taken", String(news)],
     ["ticks", counts(ticks)],
     ["faults", counts(faults)],
     ["days by the clock", days.toFixed(1)],

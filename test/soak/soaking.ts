@@ -5,13 +5,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openPostOffice, type PostOffice } from "../../src/local/post-office/post-office.ts";
 import { type Account, type Arrival, account } from "../support/accounting.ts";
-import { seeded } from "../support/random.ts";
+import { type Random, seeded } from "../support/random.ts";
 import { TEST_SECRETS } from "../support/secrets.ts";
 import { build } from "./bundle.ts";
 import { calm } from "./calm.ts";
 import { type House, startHouse } from "./house.ts";
 import type { HousePlan } from "./house-process.ts";
 import { readLedger } from "./ledger.ts";
+import type { Webhook } from "./meanwhile.ts";
+import { readConsumer } from "./miniflare.ts";
 import { LESSONS, migrations, people } from "./people.ts";
 import { storm } from "./storm.ts";
 import { stormyWeather } from "./weather.ts";
@@ -38,6 +40,11 @@ export type Soak = SoakPlan & {
   readonly tally: Tally;
   /** Real unix ms. */
   readonly startedAt: number;
+  /** Draws what happens around the house. */
+  readonly chance: Random;
+  /** Webhooks that were sent and have not arrived yet. */
+  readonly late: Webhook[];
+  /** Once in a few times after a deploy of other words: what was tried before has other bytes from now on. */
   start(): Promise<House>;
 };
 
@@ -49,6 +56,10 @@ type Tally = {
   batchesUnrecorded: number;
   /** Requests whose body broke off, because the kill came while it was on its way. */
   bodiesCut: number;
+  deploys: number;
+  stops: number;
+  /** Webhooks the house took. */
+  news: number;
   ticks: { done: number; failed: number; "cut off": number };
   /** Exceptions the Worker logged: the first of each kind, and how often. */
   readonly surprises: Map<string, number>;
@@ -68,6 +79,7 @@ export type SoakReport = {
 /** A Monday noon in Tokyo. */
 const START_AT = Date.parse("2026-11-02T12:00:00+09:00");
 const STORM_SHARE = 0.7;
+const DEPLOY_ONCE_IN = 5;
 /** As a provider far away answers. */
 const LATENCY_MS = 100;
 /** After so many times `minutes` in all, the calm gives up: what is then still open is an offence. */
@@ -108,16 +120,21 @@ async function prepare(
   const { script, compatibilityDate, vars } = await build(directory, plan);
   const state = join(directory, "state");
   const urls = { RESEND_BASE_URL: postOffice.url, LOCAL_CLOCK_URL: `${postOffice.url}/_local/clock` };
-  const housePlan: HousePlan = {
-    script,
-    compatibilityDate,
-    directory: state,
-    bindings: { ...vars, ...TEST_SECRETS, ...urls },
-  };
-  const start = () => startHouse(housePlan, (line) => note(tally.surprises, line));
+  const bindings = { ...vars, ...TEST_SECRETS, ...urls };
+  const housePlan = { script, compatibilityDate, directory: state, bindings, consumer: await readConsumer() };
+  const start = startAnew(housePlan, tally, seeded(plan.seed + 4));
   await moveIn(await start(), plan.readers);
   plan.say(`${plan.readers} readers live in a new D1 file; the storm begins.`);
-  return { ...plan, ...place, directory: state, start };
+  return { ...plan, ...place, directory: state, chance: seeded(plan.seed + 3), late: [], start };
+}
+
+/** In each mail stands where to answer: after such a deploy it is another address. */
+function startAnew(plan: HousePlan, tally: Tally, chance: Random): () => Promise<House> {
+  return () => {
+    if (chance.once(DEPLOY_ONCE_IN)) tally.deploys += 1;
+    const bindings = { ...plan.bindings, MAIL_REPLY_TO: `author${tally.deploys}@example.com` };
+    return startHouse({ ...plan, bindings }, (line) => note(tally.surprises, line));
+  };
 }
 
 async function moveIn(house: House, readers: number): Promise<void> {
@@ -136,6 +153,9 @@ function emptyTally(): Tally {
     metMidCall: new Set(),
     batchesUnrecorded: 0,
     bodiesCut: 0,
+    deploys: 0,
+    stops: 0,
+    news: 0,
     ticks: { done: 0, failed: 0, "cut off": 0 },
     surprises: new Map(),
   };

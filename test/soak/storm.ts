@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { type Random, seeded } from "../support/random.ts";
 import type { House } from "./house.ts";
 import { postMortem, STANDING, type Standing } from "./ledger.ts";
+import { meanwhile } from "./meanwhile.ts";
 import type { Soak } from "./soaking.ts";
 
 /** Short lives end in their first calls; long ones get through a day's batches. Milliseconds of real time. */
@@ -61,9 +62,10 @@ async function live(soak: Soak, house: House, rhythm: Random, dead: AbortControl
   let jumped = 0;
   while (!dead.signal.aborted) {
     const these = Array.from({ length: rhythm.pick([1, 2, 2, 3]) }, () => tick(soak, house, rhythm.under(40)));
+    const around = meanwhile(soak, house);
     ticks.push(...these);
     if (rhythm.once(2)) await Promise.all(these);
-    await sleep(rhythm.under(LONGEST_BREATH_MS));
+    await Promise.all([around, sleep(rhythm.under(LONGEST_BREATH_MS))]);
     const jump = rhythm.pick([0, MINUTE, 11 * MINUTE, 11 * MINUTE]);
     const standing = await standingOf(house).catch(() => null);
     if (standing === null || dead.signal.aborted) break;
