@@ -11,6 +11,7 @@ import { cpuOfComposing } from "./cpu-of-composing.ts";
 import { dueReaders } from "./due-readers.ts";
 import { fiveASecond } from "./five-a-second.ts";
 import { fullSpeed } from "./full-speed.ts";
+import { growth } from "./growth.ts";
 import { idleTick } from "./idle-tick.ts";
 import { memory } from "./memory.ts";
 import { oneBatch } from "./one-batch.ts";
@@ -28,6 +29,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   rowsPerMail,
   idleTick,
   dueReaders,
+  growth,
   memory,
   signUps,
   fiveASecond,

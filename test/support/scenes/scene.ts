@@ -50,7 +50,7 @@ export function eachHasFearsOnce(count: number) {
 }
 
 /** What arrived, as "address lesson" or "address notice"; but for what the provider took and then failed. None came twice. */
-export async function arrivedOnce(): Promise<string[]> {
+async function arrivedOnce(): Promise<string[]> {
   const mails = (await lightMails()).filter(({ last_event }) => last_event !== "failed");
   const names = mails.map(({ to, tags }) => `${to.join()} ${tags.lesson ?? tags.notice}`);
   expect(names).toEqual([...new Set(names)]);
