@@ -31,10 +31,11 @@ export function hashOf(reader: number): string {
   return `soak-${String(reader).padStart(17, "0")}`;
 }
 
-/** All due at `now` (unix ms), spread over all lessons; what stands before hers she had one day ago. */
-export function people(count: number, now: number): Statement[] {
+/** All due at `now` (unix ms), spread over the lessons from this place on; what stands before hers she had one day ago. */
+export function people(count: number, now: number, from: number): Statement[] {
   const numbers = `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)`;
   const keys = JSON.stringify(LESSONS);
+  const place = `${from} + i % ${LESSONS.length - from}`;
   return [
     ...MINUTES.map((minute) => ({
       sql: "INSERT INTO clocks (zone, minute) VALUES (?1, ?2)",
@@ -51,14 +52,14 @@ export function people(count: number, now: number): Statement[] {
         INSERT INTO enrollments (id, subscriber_id, course, last_lesson, next_lesson, next_due_at, created_at)
         SELECT i + 1, i + 1, ?3, iif(place = 0, NULL, ?4 ->> ('$[' || (place - 1) || ']')),
           ?4 ->> ('$[' || place || ']'), ?2, ?2
-        FROM (SELECT i, i % ${LESSONS.length} AS place FROM n)`,
+        FROM (SELECT i, ${place} AS place FROM n)`,
       values: [count, now, course.key, keys],
     },
     {
       sql: `
         INSERT INTO deliveries (enrollment_id, lesson, batch_id, status, claimed_at, sent_at)
         SELECT e.id, had.value, '${BEFORE}', 'sent', ?1, ?1
-        FROM enrollments e JOIN json_each(?2) had ON had.key < (e.id - 1) % ${LESSONS.length}`,
+        FROM (SELECT id, id - 1 AS i FROM enrollments) e JOIN json_each(?2) had ON had.key < ${place}`,
       values: [now - DAY, keys],
     },
   ];

@@ -23,9 +23,9 @@ export type SoakPlan = {
   readonly seed: number;
   /** For everything together; the storm takes seven tenths of it. */
   readonly minutes: number;
-  /** The storm ends after this many, or when everybody has completed the course. */
+  /** The storm ends after so many in the middle of batches' calls, or when everybody has completed the course. */
   readonly kills: number;
-  /** Only short lives. */
+  /** Only short lives, and only the last lessons. */
   readonly hurried: boolean;
   /** Breaks a copy of the Worker on purpose: the soak must then find doubles. */
   readonly sabotage: boolean;
@@ -80,6 +80,8 @@ export type SoakReport = {
 const START_AT = Date.parse("2026-11-02T12:00:00+09:00");
 const STORM_SHARE = 0.7;
 const DEPLOY_ONCE_IN = 5;
+/** In a hurry everybody has had the lessons before this place. */
+const HURRIED_FROM = LESSONS.length - 3;
 /** As a provider far away answers. */
 const LATENCY_MS = 100;
 /** After so many times `minutes` in all, the calm gives up: what is then still open is an offence. */
@@ -123,7 +125,7 @@ async function prepare(
   const bindings = { ...vars, ...TEST_SECRETS, ...urls };
   const housePlan = { script, compatibilityDate, directory: state, bindings, consumer: await readConsumer() };
   const start = startAnew(housePlan, tally, seeded(plan.seed + 4));
-  await moveIn(await start(), plan.readers);
+  await moveIn(await start(), plan.readers, plan.hurried ? HURRIED_FROM : 0);
   plan.say(`${plan.readers} readers live in a new D1 file; the storm begins.`);
   return { ...plan, ...place, directory: state, chance: seeded(plan.seed + 3), late: [], start };
 }
@@ -137,10 +139,10 @@ function startAnew(plan: HousePlan, tally: Tally, chance: Random): () => Promise
   };
 }
 
-async function moveIn(house: House, readers: number): Promise<void> {
+async function moveIn(house: House, readers: number, from: number): Promise<void> {
   try {
     await house.ask(await migrations());
-    await house.ask(people(readers, START_AT));
+    await house.ask(people(readers, START_AT, from));
   } finally {
     await house.kill();
   }

@@ -8,9 +8,12 @@ import { postMortem, STANDING, type Standing } from "./ledger.ts";
 import { meanwhile } from "./meanwhile.ts";
 import type { Soak } from "./soaking.ts";
 
-/** Short lives end in their first calls; long ones get through a day's batches. Milliseconds of real time. */
-const SHORT = { least: 100, span: 1_200 };
+/** Short lives end in the middle of their first calls, long ones get through a day's batches. Milliseconds of real time. */
+const SHORT_AFTER_CALL = 120;
 const LONG = { least: 3_000, span: 5_500 };
+/** A life that has nothing to send ends after this. */
+const CALL_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 20;
 
 /** While it may be sending, the house sees no more of time go by than this: its batches must not outlive the provider's memory of their keys by our jumps alone. */
 const JUMPS_AT_WORK = 3 * HOUR;
@@ -28,32 +31,44 @@ const LONG_ABSENCE_ONCE_IN = 25;
 /** For so few open batches nobody waits with the next day: their retries go on beside it. */
 const STRAGGLERS = 10;
 
-/** Until `deadline` (real unix ms), the ordered number of kills, or the end of everybody's course. */
+/** Until `deadline` (real unix ms), the ordered number of kills in the middle of batches' calls, or the end of everybody's course. */
 export async function storm(soak: Soak, deadline: number): Promise<void> {
   const random = seeded(soak.seed);
   const rhythm = seeded(soak.seed + 2);
-  while (Date.now() < deadline && soak.tally.kills < soak.kills) {
-    const { least, span } = random.once(3) || soak.hurried ? SHORT : LONG;
-    const life = least + random.under(span);
+  while (Date.now() < deadline && soak.tally.killsMidCall < soak.kills) {
+    const isShort = random.once(3) || soak.hurried;
+    const lifeMs = isShort ? random.under(SHORT_AFTER_CALL) : LONG.least + random.under(LONG.span);
     const absence = random.once(LONG_ABSENCE_ONCE_IN)
       ? random.pick(LONG_ABSENCES)
       : (ABSENCES[random.under(ABSENCES.length)] ?? 0);
-    await liveAndDie(soak, rhythm, life);
+    await liveAndDie(soak, rhythm, async () => {
+      if (isShort) await nextCall(soak);
+      await sleep(lifeMs);
+    });
     const standing = await lookAtTheDead(soak);
     if (isOver(soak, standing)) return;
     await beAway(soak, standing, absence);
   }
 }
 
-async function liveAndDie(soak: Soak, rhythm: Random, lifeMs: number): Promise<void> {
+async function liveAndDie(soak: Soak, rhythm: Random, life: () => Promise<void>): Promise<void> {
   const house = await soak.start();
   const dead = new AbortController();
   const living = live(soak, house, rhythm, dead);
-  await Promise.race([sleep(lifeMs), living]);
+  await Promise.race([life(), living]);
   dead.abort();
   await house.kill();
   soak.tally.kills += 1;
   await living;
+}
+
+/** Resolves with the next request to the provider, or when none comes. */
+async function nextCall({ postOffice }: Soak): Promise<void> {
+  const { requests } = await requestsSoFar(postOffice.url);
+  for (let waited = 0; waited < CALL_WITHIN_MS; waited += LOOK_EVERY_MS) {
+    await sleep(LOOK_EVERY_MS);
+    if ((await requestsSoFar(postOffice.url)).requests > requests) return;
+  }
 }
 
 /** Ticks come alone, doubled and overlapping. Ends by itself when there is nothing to do until somebody moves the clock far. */
@@ -122,8 +137,10 @@ async function lookAtTheDead(soak: Soak): Promise<Standing> {
   return standing;
 }
 
-async function requestsSoFar(url: string): Promise<{ accepted: number; keys: Record<string, number> }> {
-  return (await (await fetch(`${url}/_local/requests`)).json()) as { accepted: number; keys: Record<string, number> };
+type Requests = { requests: number; accepted: number; keys: Record<string, number> };
+
+async function requestsSoFar(url: string): Promise<Requests> {
+  return (await (await fetch(`${url}/_local/requests`)).json()) as Requests;
 }
 
 export function isOver({ readers }: Soak, { open, done, due_at }: Standing): boolean {
