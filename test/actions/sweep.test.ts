@@ -3,8 +3,10 @@
 import { expect, test } from "vitest";
 import { confirm } from "../../src/actions/confirm.ts";
 import { signUp } from "../../src/actions/sign-up.ts";
+import { sweep } from "../../src/actions/sweep.ts";
 import { parseAddress } from "../../src/domain/address.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { claimed } from "../support/batch.ts";
 import { current } from "../support/current.ts";
 import { type Engine, engine, readers, rows } from "../support/engine.ts";
 import { arrivals, arrivedMails, moveTo, orderFaults } from "../support/post-office.ts";
@@ -38,6 +40,20 @@ test("a queue that takes no message at all delays the mails and loses none", asy
   await dead.tickAndSend();
 
   expect(await arrivals()).toMatchObject({ total: 3, many: [] });
+});
+
+test("one batch that cannot be closed does not keep the sweep from ringing for the others", async () => {
+  const house = engine();
+  await claimed(1, house);
+  await orderFaults({ kind: "reset_after" });
+  await house.answerBells();
+  await rows("UPDATE clocks SET zone = 'Nowhere/Land'");
+  await visitor(house, "hanako@example.com");
+  current.now += 21 * HOUR;
+
+  await expect(sweep(house.deps, { now: current.now })).rejects.toThrow("Invalid time zone");
+
+  expect(house.rung.map(({ bell }) => Object.keys(bell))).toEqual([["batch"], ["notice"]]);
 });
 
 test("notices and first lessons are rung for before the day's lessons", async () => {
