@@ -3,10 +3,10 @@
 import { recordConsent } from "../db/consents.ts";
 import { noticeOfSignUp } from "../db/notices.ts";
 import { firstRow } from "../db/rows.ts";
-import { ensureClock, signUpSubscriber } from "../db/subscribers.ts";
+import { ensureClock, isClockMissing, signUpSubscriber } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import type { Address } from "../domain/address.ts";
-import { defaultClock } from "../domain/clock.ts";
+import { type Clock, defaultClock } from "../domain/clock.ts";
 import { CONFIRM_MAILS_FROM_ANYWHERE, CONFIRM_MAILS_FROM_SAME_BROWSER } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
 import { hashIdentity } from "../domain/token.ts";
@@ -23,7 +23,7 @@ export type SignUp = {
   now: number;
 };
 
-/** One D1 batch. `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
+/** One D1 batch, but for the first sign-up at an hour. `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
 export async function signUp(
   deps: Pick<Deps, "db" | "course" | "config">,
   { address, name, wording, page, browserSignedUp, now }: SignUp,
@@ -31,12 +31,23 @@ export async function signUp(
   const { db, course, config } = deps;
   const addressHash = await hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
+  const noticeId = randomId();
   const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;
-  const results = await db.batch([
-    ensureClock(db, clock),
+  const [, noticed] = await withClock(db, clock, [
     signUpSubscriber(db, { addressHash, email: address.email, name, clock, now }),
-    recordConsent(db, { addressHash, wording, page, now }),
-    noticeOfSignUp(db, { id: randomId(), addressHash, most, now }),
+    noticeOfSignUp(db, { id: noticeId, addressHash, most, now }),
+    recordConsent(db, { noticeId, wording, page, now }),
   ]);
-  return { addressHash, noticeId: firstRow<{ id: string }>(results[3])?.id ?? null };
+  return { addressHash, noticeId: firstRow(noticed) ? noticeId : null };
+}
+
+/** The clock is made when a sign-up fails for want of it, and not asked for at all the others. */
+async function withClock(db: D1Database, clock: Clock, statements: D1PreparedStatement[]): Promise<D1Result[]> {
+  try {
+    return await db.batch(statements);
+  } catch (error) {
+    if (!isClockMissing(error)) throw error;
+    const [, ...results] = await db.batch([ensureClock(db, clock), ...statements]);
+    return results;
+  }
 }

@@ -1,22 +1,26 @@
 /** Consents: what was agreed to, when and where; rows are added, confirmed, and never changed otherwise. */
 
-/** Recorded for anybody who asks, unless the address is suppressed. */
+/**
+ * Recorded with the confirm mail that asks to prove it, and only with one: what nobody can confirm proves nothing, and whoever
+ * signs an address up all day adds no more rows than mails.
+ */
 export function recordConsent(
   db: D1Database,
-  { addressHash, wording, page, now }: { addressHash: string; wording: string; page: string; now: number },
+  { noticeId, wording, page, now }: { noticeId: string; wording: string; page: string; now: number },
 ) {
   return db
     .prepare(`
-      INSERT INTO consents (address_hash, wording, page, given_at) SELECT ?1, ?2, ?3, ?4
-      WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)`)
-    .bind(addressHash, wording, page, now);
+      INSERT INTO consents (address_hash, wording, page, given_at)
+      SELECT s.address_hash, ?2, ?3, ?4 FROM notices n JOIN subscribers s ON s.id = n.subscriber_id
+      WHERE n.id = ?1 AND n.kind = 'confirm'`)
+    .bind(noticeId, wording, page, now);
 }
 
-/** The proof of the address confirms what was agreed to before the link was made. */
+/** The proof of the address confirms what was agreed to last before the link was made: at the sign-up that the mail answered. */
 export function confirmConsents(db: D1Database, addressHash: string, issuedAt: number, now: number) {
   return db
-    .prepare(
-      `UPDATE consents SET confirmed_at = ?3 WHERE address_hash = ?1 AND given_at <= ?2 AND confirmed_at IS NULL`,
-    )
+    .prepare(`
+      UPDATE consents SET confirmed_at = ?3 WHERE confirmed_at IS NULL
+        AND id = (SELECT max(id) FROM consents WHERE address_hash = ?1 AND given_at <= ?2)`)
     .bind(addressHash, issuedAt, now);
 }

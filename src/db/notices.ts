@@ -20,7 +20,8 @@ export type NoticeFacts = { addressHash: string | null; zone: string | null; nex
 
 /**
  * The right notice for whoever signed up: the confirm mail, or for a reader who is enrolled a word that she is. None for a
- * suppressed address, and none beyond `most` of its kind in 24 hours. Returns its id.
+ * suppressed address, and none beyond `most` of its kind in 24 hours, in which one that failed counts a quarter: it is no mail
+ * she had, and yet nobody may have us try for ever. Returns its id.
  */
 export function noticeOfSignUp(
   db: D1Database,
@@ -33,8 +34,9 @@ export function noticeOfSignUp(
         s.id, s.email, ?4, ?4
       FROM subscribers s
       WHERE s.address_hash = ?2 AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?2)
-        AND (SELECT count(*) FROM notices n WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
-          AND n.status NOT IN ('failed', 'skipped') AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
+        AND (SELECT total(iif(n.status IN ('failed', 'skipped'), 0.25, 1)) FROM notices n
+          WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
+          AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
       RETURNING id`)
     .bind(id, addressHash, most, now);
 }

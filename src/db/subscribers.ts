@@ -27,30 +27,27 @@ export function allClocks(db: D1Database) {
   return db.prepare(`SELECT id, zone, minute, pace_days AS paceDays, quiet_days AS quietDays FROM clocks ORDER BY id`);
 }
 
+type SigningUp = { addressHash: string; email: string; name: string; clock: Clock; now: number };
+
 /**
  * A new address becomes a subscriber who has still to confirm. A known one keeps everything; of somebody who never confirmed
- * the name may still change. A suppressed address is left alone.
+ * the name may still change. A suppressed address is left alone. Rejects as `isClockMissing` tells until the clock exists.
  */
-export function signUpSubscriber(
-  db: D1Database,
-  {
-    addressHash,
-    email,
-    name,
-    clock,
-    now,
-  }: { addressHash: string; email: string; name: string; clock: Clock; now: number },
-) {
+export function signUpSubscriber(db: D1Database, { addressHash, email, name, clock, now }: SigningUp) {
   return db
     .prepare(`
       INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at)
-      SELECT ?1, ?2, ?3, k.id, ?8 FROM clocks k
-      WHERE k.zone = ?4 AND k.minute = ?5 AND k.pace_days = ?6 AND k.quiet_days = ?7
-        AND NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)
+      SELECT ?1, ?2, ?3, (SELECT id FROM clocks WHERE zone = ?4 AND minute = ?5 AND pace_days = ?6 AND quiet_days = ?7), ?8
+      WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)
       ON CONFLICT (address_hash) DO UPDATE SET signed_up_at = excluded.signed_up_at,
         name = iif(excluded.name = '', subscribers.name, excluded.name)
       WHERE subscribers.confirmed_at IS NULL`)
     .bind(addressHash, email, name, clock.zone, clock.minute, clock.paceDays, clock.quietDays, now);
+}
+
+/** Whether a sign-up failed because nobody has its clock yet. */
+export function isClockMissing(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("NOT NULL constraint failed: subscribers.clock_id");
 }
 
 /** Her row with her clock and whether her address is suppressed. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { DAY } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { rows } from "../support/engine.ts";
-import { arrivedMails } from "../support/post-office.ts";
+import { arrivedMails, orderFaults } from "../support/post-office.ts";
 import { allRows, enrol, everythingSent, post, signUp, tell, visit } from "../support/visitor.ts";
 
 /** Brings an address into each state an address can have. */
@@ -98,6 +98,20 @@ test("many sign-ups at once are one subscriber and one mail", async () => {
   await everythingSent();
   expect(await rows("SELECT 1 FROM subscribers")).toHaveLength(1);
   expect(await arrivedMails()).toHaveLength(1);
+});
+
+test("an address that the provider refuses is tried four times a day, not as often as somebody likes", async () => {
+  await orderFaults({ kind: "refuse_batch_422", times: 100 });
+  for (let time = 0; time < 6; time++) {
+    await signUp("hanako@example.com");
+    await everythingSent();
+  }
+  expect(await rows("SELECT status FROM notices")).toEqual(Array(4).fill({ status: "failed" }));
+  expect(await rows("SELECT 1 FROM consents")).toHaveLength(4);
+
+  current.now += DAY;
+  await signUp("hanako@example.com");
+  expect(await rows("SELECT 1 FROM notices")).toHaveLength(5);
 });
 
 /** Brings hanako there; returns how many mails she has by then. */
