@@ -89,8 +89,22 @@ export async function createDeps(env: Env, clock: () => number = systemClock): P
 
 /** As `createDeps`, for mails that are unpacked already. */
 export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
-  const config = readConfig(env);
-  return { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, course, mails, config, clock };
+  return { ...lastingOf(env), course, mails, clock };
+}
+
+type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config">;
+
+/** The platform hands one env to all requests of an isolate: its settings are read once. */
+const known = new WeakMap<Env, Lasting>();
+
+function lastingOf(env: Env): Lasting {
+  let lasting = known.get(env);
+  if (!lasting) {
+    const config = readConfig(env);
+    lasting = { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, config };
+    known.set(env, lasting);
+  }
+  return lasting;
 }
 
 /** All bells answered by one isolate share one pace, which is felt in real time whatever clock the house has. */
@@ -102,7 +116,7 @@ export function atPace(deps: Deps): Deps & { mailer: PacedMailer } {
 }
 
 function readConfig(env: Env): Config {
-  const parsed = v.safeParse(Settings, env);
+  const parsed = v.safeParse(Settings, env, { abortPipeEarly: true });
   if (!parsed.success) throw new SettingsError(parsed.issues.map(problemOf));
   const s = parsed.output;
   return {

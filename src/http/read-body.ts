@@ -3,23 +3,28 @@
 import { FORM_BYTES } from "../domain/numbers.ts";
 import type { HttpContext } from "./env.ts";
 
-export type ReadBody =
-  | { ok: true; value: Record<string, unknown> }
-  | { ok: false; status: 400 | 413 | 415; sentence: string };
+type Fields = Record<string, unknown>;
+
+export type ReadBody = { ok: true; value: Fields } | { ok: false; status: 400 | 413 | 415; sentence: string };
+
+/** What is made of the bytes of each kind of body. Bytes that make no sense throw. */
+const PARSERS = new Map<string, (bytes: Uint8Array<ArrayBuffer>, contentType: string) => Fields | Promise<Fields>>([
+  ["application/json", jsonObject],
+  ["application/x-www-form-urlencoded", formFields],
+  ["multipart/form-data", multipartFields],
+]);
 
 export async function readBody(c: HttpContext): Promise<ReadBody> {
-  const type = (c.req.header("Content-Type") ?? "").toLowerCase();
-  const isJson = type.startsWith("application/json");
-  if (!isJson && !/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) {
+  const contentType = c.req.header("Content-Type") ?? "";
+  const [kind = ""] = contentType.split(";", 1);
+  const parse = PARSERS.get(kind.trim().toLowerCase());
+  if (!parse) {
     return { ok: false, status: 415, sentence: "この形式の送信は受け取れません。ページのフォームからお送りください。" };
   }
   const bytes = await bytesUpTo(c.req.raw, FORM_BYTES);
   if (!bytes) return { ok: false, status: 413, sentence: "送られた内容が大きすぎて、受け取れませんでした。" };
   try {
-    return {
-      ok: true,
-      value: isJson ? jsonObject(bytes) : await formFields(bytes, c.req.header("Content-Type") ?? ""),
-    };
+    return { ok: true, value: await parse(bytes, contentType) };
   } catch {
     return { ok: false, status: 400, sentence: "送られた内容を読み取れませんでした。もう一度お試しください。" };
   }
@@ -28,23 +33,31 @@ export async function readBody(c: HttpContext): Promise<ReadBody> {
 /** The whole body, or null as soon as it is longer than `limit`; the rest is not read. */
 export async function bytesUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (Number(request.headers.get("Content-Length") ?? 0) > limit) return null;
-  const chunks: Uint8Array[] = [];
+  const stream = request.body?.getReader();
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength;
-    if (length > limit) return null;
-    chunks.push(chunk);
+  for (let next = await stream?.read(); next?.value; next = await stream?.read()) {
+    chunks.push(next.value);
+    length += next.value.byteLength;
+    if (length > limit) {
+      await stream?.cancel();
+      return null;
+    }
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  const [only] = chunks;
+  return only && chunks.length === 1 ? only : new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-function jsonObject(bytes: Uint8Array): Record<string, unknown> {
+function jsonObject(bytes: Uint8Array): Fields {
   const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new SyntaxError("not an object");
-  return value as Record<string, unknown>;
+  return value as Fields;
 }
 
-async function formFields(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Record<string, unknown>> {
-  const form = await new Response(bytes, { headers: { "Content-Type": contentType } }).formData();
-  return Object.fromEntries(form.entries());
+function formFields(bytes: Uint8Array): Fields {
+  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
+}
+
+async function multipartFields(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Fields> {
+  return Object.fromEntries(await new Response(bytes, { headers: { "Content-Type": contentType } }).formData());
 }

@@ -1,8 +1,7 @@
 /** GET / and POST /signup: the landing page and its form, also as JSON for forms embedded elsewhere. */
 
-import { Hono } from "hono";
+import { Hono, type Next } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import { cors } from "hono/cors";
 import { ring } from "../actions/ring.ts";
 import { signUp } from "../actions/sign-up.ts";
 import { domainOf } from "../domain/address.ts";
@@ -18,12 +17,20 @@ import { readSignUp } from "./sign-up-form.ts";
 
 const EMPTY: SignUpFormState = { email: "", name: "", consent: false, errors: {} };
 
+/** What a browser is told that asks, before it sends JSON from a page elsewhere. */
+const FORMS_ELSEWHERE_MAY = {
+  "Access-Control-Allow-Methods": "POST",
+  "Access-Control-Allow-Headers": "Content-Type",
+  "Access-Control-Max-Age": String(DAY / SECOND),
+};
+
 /** Known to this browser only: the address it signed up with, as a signed hash. Lets her, and nobody else, ask once more. */
 const BROWSER_COOKIE = "signup";
 
 export const signUpRoutes = new Hono<HttpEnv>()
   .get("/", (c) => landing(c, EMPTY))
-  .use("/signup", forFormsElsewhere())
+  .use("/signup", forFormsElsewhere)
+  .options("/signup", (c) => c.body(null, 204, FORMS_ELSEWHERE_MAY))
   .get("/signup", (c) => c.redirect("/", 303))
   .post("/signup", async (c) => {
     const body = await readBody(c);
@@ -34,8 +41,9 @@ export const signUpRoutes = new Hono<HttpEnv>()
   });
 
 /** Any page may send the form and read the answer, which is the same for everybody; cookies stay out of it. */
-function forFormsElsewhere() {
-  return cors({ origin: "*", allowMethods: ["POST"], allowHeaders: ["Content-Type"], maxAge: DAY / SECOND });
+async function forFormsElsewhere(c: HttpContext, next: Next): Promise<void> {
+  c.header("Access-Control-Allow-Origin", "*");
+  await next();
 }
 
 async function accepted(
@@ -62,7 +70,8 @@ async function accepted(
 
 /** Where the form stood, as far as her browser tells: without the query, which may hold anything, and at most 500 characters. */
 function pageOfForm(c: HttpContext): string {
-  const page = URL.parse(c.req.header("Referer") ?? "");
+  const referer = c.req.header("Referer");
+  const page = referer && URL.parse(referer);
   return page ? `${page.origin}${page.pathname}`.slice(0, 500) : "not told";
 }
 

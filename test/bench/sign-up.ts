@@ -10,39 +10,44 @@ const TARGET = 60;
 const CONNECTIONS = 8;
 const RUNS = 3;
 
+const BARE_TABLE = "CREATE TABLE bare (id INTEGER PRIMARY KEY, email TEXT NOT NULL, signed_up_at INTEGER NOT NULL)";
+
+type Run = { ours: number; bare: number };
+
 /** Nobody answers the bells that sign-ups ring: in production that is another invocation. */
 export function signUps(bench: Bench): Promise<Row[]> {
   const count = bench.short ? 250 : 3_000;
   return inHouse(bench, { consumer: false }, async (house) => {
-    await house.sql([
-      {
-        sql: "CREATE TABLE bare (id INTEGER PRIMARY KEY, email TEXT NOT NULL, signed_up_at INTEGER NOT NULL)",
-        values: [],
-      },
-    ]);
-    const { calls } = await house.ask<Spent>("metered-sign-up");
-    const runs: { ours: number; bare: number }[] = [];
+    await house.sql([{ sql: BARE_TABLE, values: [] }]);
+    const runs: Run[] = [];
     for (let run = 0; run <= RUNS; run++) {
       runs.push({
         ours: await acceptedPerSecond(`${house.url}/signup`, count, run),
         bare: await acceptedPerSecond(`${house.url}/bare/signup`, count, run),
       });
     }
-    const ours = median(runs.slice(1).map((run) => run.ours));
-    const bare = median(runs.slice(1).map((run) => run.bare));
-    const share = (100 * ours) / bare;
-    return [
-      {
-        figure: "sign-ups accepted a second, against bare Hono with one INSERT",
-        measured: readable(ours),
-        against: readable(bare),
-        ratio: `${readable(share)} %`,
-        target: `≥ ${TARGET} %`,
-        met: share >= TARGET,
-      },
-      { figure: "— calls to D1 for one sign-up", measured: String(calls), target: "1 batch", met: calls === 1 },
-    ];
+    // Not the first of all: that one makes the clock which the others find.
+    const { calls } = await house.ask<Spent>("metered-sign-up");
+    return [speedRow(runs.slice(1)), callsRow(calls)];
   });
+}
+
+function speedRow(runs: readonly Run[]): Row {
+  const ours = median(runs.map((run) => run.ours));
+  const bare = median(runs.map((run) => run.bare));
+  const share = (100 * ours) / bare;
+  return {
+    figure: "sign-ups accepted a second, against bare Hono with one INSERT",
+    measured: readable(ours),
+    against: readable(bare),
+    ratio: `${readable(share)} %`,
+    target: `≥ ${TARGET} %`,
+    met: share >= TARGET,
+  };
+}
+
+function callsRow(calls: number): Row {
+  return { figure: "— calls to D1 for one sign-up", measured: String(calls), target: "1 batch", met: calls === 1 };
 }
 
 async function acceptedPerSecond(url: string, count: number, run: number): Promise<number> {
