@@ -5,56 +5,119 @@ import { SECOND } from "./numbers.ts";
 /** What an answer told of the allowance: requests in a window of one second for the whole team, and how many are left of it. */
 export type Allowance = { limit: number; remaining: number };
 
+/** A request that left us; unix ms. */
+export type Departure = { readonly at: number };
+
+/**
+ * Of each window we take what others leave of it: a request waits until the one `ours` places before it is a window old. So no
+ * window has too many, whether windows are fixed, wherever they begin, or sliding; and a request that comes late delays only
+ * its own place in each window. A run (requests without a long pause between them) begins evenly spread. What others take is
+ * told by `remaining`: what is neither left nor ours is theirs.
+ */
 export type Pacer = {
-  /** Takes the next slot and returns when it begins (unix ms). */
-  takeSlot(now: number): number;
-  /** What an answer told. */
-  learn(allowance: Allowance): void;
-  /** A request was refused for its rate: nothing leaves before `until`. */
-  holdUntil(until: number): void;
+  /** Requests in a window, all senders together. */
+  limit: number;
+  /** How much longer our window is than the provider's, ms. */
+  margin: number;
+  /** Nothing leaves before; unix ms. */
+  heldUntil: number;
+  /** Our accepted requests of the last seconds, oldest first. */
+  departures: Departure[];
+  /** How many requests of others a window had, and until when to reckon with as many (unix ms). */
+  sightings: { readonly others: number; readonly until: number }[];
 };
 
 /** Requests a second that we assume before the first answer: the smallest allowance Resend ever gave. */
 const ASSUMED = 2;
 
-/** Slots lie this much further apart than the allowance asks for, so that the network's jitter does not push one too many into a window. */
-const MARGIN = 1.015;
+const WINDOW = SECOND;
 
-/** Refused calls tell that others of the same team use the allowance too: we take this much less, and win it back by small steps. */
-const LESS = 0.85;
-const STEP_BACK = 0.001;
-const LEAST = 0.1;
+/** For the network's jitter: a request that was held up, and the one a window later that was not. Wider after each refusal that only jitter explains. */
+const MARGIN = 25;
+const WIDER = 10;
+const WIDEST = 45;
 
-/** Fixed slots, 1 / rate apart. The rate is the allowance the provider names, times the share of it that proved to be ours. */
+/** Others are reckoned with for this long after an answer showed them: half of them come as seldom as that. */
+const REMEMBERED = 10 * SECOND;
+
+/** An answer that took longer tells the limit, but no more who sent meanwhile. */
+const STALE = REMEMBERED / 2;
+
+/** A run goes on after a pause as short as that between two invocations, and makes up for it. */
+const PAUSE = 2 * WINDOW;
+
+/** Beside others we keep at least this much of the even distance, as nobody knows when theirs come. */
+const EVENLY = 0.9;
+
 export function createPacer(): Pacer {
-  let limit = ASSUMED;
-  let share = 1;
-  let lastSlot = 0;
-  let nextSlot = 0;
-  let heldUntil = 0;
+  return { limit: ASSUMED, margin: MARGIN, heldUntil: 0, departures: [], sightings: [] };
+}
 
-  function interval(): number {
-    return (SECOND * MARGIN) / (limit * share);
-  }
+/** When the next request may leave if `ahead` others are to leave before it; unix ms, not before `now`. */
+export function nextSlot(pacer: Pacer, now: number, ahead = 0): number {
+  const times = pacer.departures.map(({ at }) => at);
+  for (let taken = 0; taken < ahead; taken++) times.push(slotAfter(pacer, times, now));
+  return slotAfter(pacer, times, now);
+}
 
-  return {
-    takeSlot(now) {
-      const slot = Math.max(now, nextSlot);
-      lastSlot = slot;
-      nextSlot = slot + interval();
-      return slot;
-    },
+function slotAfter(pacer: Pacer, times: readonly number[], now: number): number {
+  const earliest = Math.max(now, pacer.heldUntil);
+  const last = times.at(-1);
+  if (last === undefined) return earliest;
+  const window = WINDOW + pacer.margin;
+  const others = othersNow(pacer, now);
+  const ours = Math.max(1, pacer.limit - others);
+  const run = runOf(times, ours, others > 0 ? window : PAUSE);
+  const inWindow = (times.at(-run) ?? last) + (run * window) / ours;
+  return Math.max(earliest, inWindow, others > 0 ? last + (EVENLY * window) / ours : 0);
+}
 
-    learn(allowance) {
-      limit = allowance.limit;
-      share = Math.min(1, share + STEP_BACK);
-      if (nextSlot > heldUntil) nextSlot = Math.max(heldUntil, Math.min(nextSlot, lastSlot + interval()));
-    },
+/** How many of the newest, at most `most`, left without a longer pause than `pause` between them. */
+function runOf(times: readonly number[], most: number, pause: number): number {
+  let run = 1;
+  while (run < most && (times.at(-run) ?? 0) - (times.at(-run - 1) ?? Number.NEGATIVE_INFINITY) <= pause) run += 1;
+  return run;
+}
 
-    holdUntil(until) {
-      share = Math.max(LEAST, share * LESS);
-      heldUntil = until;
-      nextSlot = Math.max(nextSlot, until);
-    },
-  };
+function othersNow({ sightings }: Pacer, now: number): number {
+  return Math.max(0, ...sightings.filter(({ until }) => until > now).map(({ others }) => others));
+}
+
+/** A request leaves now (unix ms). */
+export function leave(pacer: Pacer, now: number): Departure {
+  const departure = { at: now };
+  pacer.departures = [...pacer.departures.filter(({ at }) => at > now - REMEMBERED), departure];
+  return departure;
+}
+
+/** What the answer to an accepted request told at `now`. */
+export function learn(pacer: Pacer, departure: Departure, { limit, remaining }: Allowance, now: number): void {
+  pacer.limit = limit;
+  if (now - departure.at > STALE) return;
+  noteOthers(pacer, limit - remaining - oursBeside(pacer, departure, WINDOW + pacer.margin), now);
+}
+
+type Refusal = { readonly allowance: Allowance | undefined; readonly now: number; readonly until: number };
+
+/** The request was refused for its rate: nothing leaves before `until`. The window was full without it: of ours, or of others' too. */
+export function refuse(pacer: Pacer, departure: Departure, { allowance, now, until }: Refusal): void {
+  pacer.limit = allowance?.limit ?? pacer.limit;
+  pacer.heldUntil = Math.max(pacer.heldUntil, until);
+  pacer.departures = pacer.departures.filter((one) => one !== departure);
+  const others = pacer.limit - oursBeside(pacer, departure, WINDOW + 2 * WIDEST);
+  if (others > 0) noteOthers(pacer, others, now);
+  else pacer.margin = Math.min(WIDEST, pacer.margin + WIDER);
+}
+
+/** Those that the provider may have counted with it: jitter may put another in front of it, too. */
+function oursBeside({ departures, margin }: Pacer, { at }: Departure, before: number): number {
+  return departures.filter((one) => one.at > at - before && one.at < at + margin).length;
+}
+
+/** Whoever appears is given half for a window: so long it can take until an answer shows all that she sends. */
+function noteOthers(pacer: Pacer, others: number, now: number): void {
+  const isNew = others > 0 && othersNow(pacer, now) === 0;
+  const half = isNew ? [{ others: Math.floor(pacer.limit / 2), until: now + WINDOW }] : [];
+  const known = pacer.sightings.filter(({ until }) => until > now);
+  pacer.sightings = [...known, ...half, { others, until: now + REMEMBERED }];
 }

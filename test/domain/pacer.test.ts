@@ -1,106 +1,158 @@
 /** The provider's pace, played through in imagined time: the allowance is used, and hardly ever exceeded. */
 
-import { expect, test } from "vitest";
-import { createPacer } from "../../src/domain/pacer.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createPacer, learn, leave, nextSlot, refuse } from "../../src/domain/pacer.ts";
+import type { Habit, Windows } from "./pacer-provider.ts";
+import { type Play, playTwice, together } from "./pacer-simulation.ts";
 
-const IN_FLIGHT = 6;
+const WINDOWS: readonly Windows[] = ["from the first request", "by the clock", "sliding"];
 
-/** A team's allowance in windows of a second that begin with their first request. */
-function provider(limit: number) {
-  let began = Number.NEGATIVE_INFINITY;
-  let used = 0;
-  return (now: number) => {
-    if (now >= began + 1_000) {
-      began = now;
-      used = 0;
-    }
-    const accepted = used < limit;
-    if (accepted) used += 1;
-    return { accepted, allowance: { limit, remaining: limit - used } };
-  };
+/** Rate × latency beyond 5 is more than six connections can carry with the work between. */
+const CELLS = [2, 5, 10].flatMap((limit) =>
+  [50, 200, 800].filter((latencyMs) => limit * latencyMs <= 5_000).map((latencyMs) => ({ limit, latencyMs })),
+);
+
+/** Some plays with other delays: what comes of all first drains, and of all second ones. */
+async function several(play: Omit<Play, "seed">, batches: number, plays = 8) {
+  const played = [];
+  for (let seed = 1; seed <= plays; seed++) played.push(await playTwice({ ...play, seed }, batches));
+  return { cold: together(played.map(({ cold }) => cold)), warm: together(played.map(({ warm }) => warm)) };
 }
 
-type Play = { limit: number; latency: number; requests: number; jitter?: number; othersEvery?: number };
+describe.each(WINDOWS)("windows %s", (windows) => {
+  for (const { limit, latencyMs } of CELLS) {
+    test(`${limit} a second, ${latencyMs} ms away: 95 % are used and none refused, by a new isolate too`, async () => {
+      const { cold, warm } = await several({ windows, limit, latencyMs }, 30);
 
-/** Drains `requests` through the pacer; the network and a second sender of the same team take their time. */
-function drain({ limit, latency, requests, jitter = 0, othersEvery }: Play) {
-  const pacer = createPacer();
-  const ask = provider(limit);
-  const random = seeded(7);
-  const answers: { at: number; tell: () => void }[] = [];
-  let [now, done, refused, othersAt] = [1_000_000, 0, 0, 1_000_000];
-  const began = now;
-  while (done < requests) {
-    while (answers.length >= IN_FLIGHT) now = Math.max(now, hear(answers));
-    const slot = pacer.takeSlot(now);
-    while ((answers[0]?.at ?? Number.POSITIVE_INFINITY) <= slot) hear(answers);
-    now = slot;
-    const arrival = now + latency / 2 + random() * jitter;
-    for (; othersEvery !== undefined && othersAt <= arrival; othersAt += othersEvery) ask(othersAt);
-    const { accepted, allowance } = ask(arrival);
-    const sentAt = now;
-    if (accepted) done += 1;
-    else refused += 1;
-    answers.push({
-      at: sentAt + latency + jitter,
-      tell: () => {
-        pacer.learn(allowance);
-        if (!accepted) pacer.holdUntil(sentAt + latency + 1_000);
-      },
-    });
-    answers.sort((a, b) => a.at - b.at);
-  }
-  const seconds = (now - began) / 1_000;
-  const free = othersEvery === undefined ? limit : limit - 1_000 / othersEvery;
-  return { share: requests / seconds / free, refused: refused / (requests + refused) };
-}
-
-function hear(answers: { at: number; tell: () => void }[]): number {
-  const next = answers.shift();
-  next?.tell();
-  return next?.at ?? 0;
-}
-
-function seeded(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return state / 2_147_483_648;
-  };
-}
-
-for (const limit of [2, 5, 10]) {
-  for (const latency of [50, 200, 800]) {
-    if ((limit * latency) / 1_000 > 5) continue;
-
-    test(`${limit} requests a second at ${latency} ms: the allowance is used`, () => {
-      const { share, refused } = drain({ limit, latency, requests: 200, jitter: 8 });
-      expect(share).toBeGreaterThan(0.95);
-      expect(refused).toBeLessThan(0.005);
+      expect(Math.min(cold.least, warm.least)).toBeGreaterThan(95);
+      expect([cold.refused, warm.refused]).toEqual([0, 0]);
     });
 
-    test(`${limit} requests a second at ${latency} ms, half of them another sender's: most of the rest, few refusals`, () => {
-      const { share, refused } = drain({ limit, latency, requests: 400, othersEvery: 2_000 / limit });
-      expect(share).toBeGreaterThan(0.7);
-      expect(refused).toBeLessThan(0.04);
+    test(`${limit} a second, ${latencyMs} ms away: so it stays over 200 batches, of five invocations`, async () => {
+      const { cold, warm } = await several({ windows, limit, latencyMs }, 200, 2);
+
+      expect(Math.min(cold.least, warm.least)).toBeGreaterThan(95);
+      expect([cold.refused, warm.refused]).toEqual([0, 0]);
+    });
+
+    if (latencyMs !== 200) continue;
+    test(`${limit} a second, ${latencyMs} ms away, jitter beyond the margin: the margin grows until refusals end`, async () => {
+      const { cold, warm } = await several({ windows, limit, latencyMs, jitterMs: 40 }, 200, 4);
+
+      expect(cold.refused).toBeLessThan(1);
+      expect(warm.refused).toBeLessThan(0.5);
+      expect(Math.min(cold.share, warm.share)).toBeGreaterThan(92);
     });
   }
+});
+
+type Beside = { beside: Habit; windows: Windows; limit: number; share: number; refused: number };
+
+/**
+ * Beside a second sender of half the rate, its times unknown: 95 % and 0.5 % where both come out even. At five a second each has
+ * two and a half of a window: a sliding one never takes three of both. With windows by the clock, who is early in each for a
+ * while sees nobody, and must find out again. Whom nobody can foretell costs both.
+ */
+const BESIDE: readonly Beside[] = [
+  { beside: "steady", windows: "from the first request", limit: 2, share: 95, refused: 0.5 },
+  { beside: "steady", windows: "from the first request", limit: 5, share: 95, refused: 0.5 },
+  { beside: "steady", windows: "from the first request", limit: 10, share: 95, refused: 0.5 },
+  { beside: "steady", windows: "sliding", limit: 2, share: 95, refused: 0.5 },
+  { beside: "steady", windows: "sliding", limit: 5, share: 88, refused: 0.5 },
+  { beside: "steady", windows: "sliding", limit: 10, share: 95, refused: 0.5 },
+  { beside: "steady", windows: "by the clock", limit: 2, share: 95, refused: 6 },
+  { beside: "steady", windows: "by the clock", limit: 5, share: 92, refused: 6 },
+  { beside: "steady", windows: "by the clock", limit: 10, share: 95, refused: 1 },
+  { beside: "in bursts", windows: "from the first request", limit: 10, share: 95, refused: 0.5 },
+  { beside: "in bursts", windows: "sliding", limit: 2, share: 95, refused: 0.5 },
+  { beside: "in bursts", windows: "by the clock", limit: 5, share: 85, refused: 8 },
+  { beside: "on and off", windows: "from the first request", limit: 10, share: 65, refused: 2 },
+  { beside: "on and off", windows: "sliding", limit: 5, share: 60, refused: 2 },
+  { beside: "at random", windows: "from the first request", limit: 10, share: 70, refused: 6 },
+  { beside: "at random", windows: "sliding", limit: 5, share: 65, refused: 5 },
+];
+
+for (const { beside, windows, limit, share, refused } of BESIDE) {
+  test(`beside a second sender ${beside}, ${limit} a second, windows ${windows}: ${share} % used, under ${refused} % refused`, async () => {
+    const { cold, warm } = await several({ beside, windows, limit, latencyMs: 200 }, 100);
+
+    expect(Math.min(cold.share, warm.share)).toBeGreaterThan(share);
+    expect(Math.max(cold.refused, warm.refused)).toBeLessThan(refused);
+  });
 }
 
-test("a larger allowance is learned from the first answer, and counts from the last slot taken in the dark", () => {
-  const pacer = createPacer();
-  const dark = [0, 0].map(() => pacer.takeSlot(0));
-  pacer.learn({ limit: 10, remaining: 9 });
+test("whatever is late or early, no second of ours has more requests than the limit", () => {
+  const waits = fc.array(fc.record({ idle: fc.nat(3_000), late: fc.nat(400) }), { minLength: 30, maxLength: 60 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), waits, (limit, requests) => {
+      const pacer = createPacer();
+      learn(pacer, { at: 0 }, { limit, remaining: limit }, 0);
+      const left: number[] = [];
+      for (const { idle, late } of requests) {
+        const asked = (left.at(-1) ?? 0) + (idle > 2_000 ? idle : 0);
+        left.push(leave(pacer, nextSlot(pacer, asked) + (late > 300 ? late : 0)).at);
+      }
+      left.forEach((at, index) => {
+        expect(at - (left[index - limit] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThan(1_000);
+      });
+    }),
+  );
+});
 
-  expect(dark[1]).toBeCloseTo(507.5);
-  expect(pacer.takeSlot(60)).toBeCloseTo(507.5 + 101.5);
-  expect(pacer.takeSlot(60)).toBeCloseTo(507.5 + 203);
+test("before the first answer two a second are assumed; what it says counts at once, and makes up for the wait", () => {
+  const pacer = createPacer();
+  const first = leave(pacer, 0);
+  expect(nextSlot(pacer, 0)).toBeCloseTo(512.5);
+
+  learn(pacer, first, { limit: 10, remaining: 9 }, 250);
+
+  expect(nextSlot(pacer, 250)).toBe(250);
+  leave(pacer, 250);
+  expect([0, 1, 2].map((ahead) => nextSlot(pacer, 250, ahead))).toEqual([250, 307.5, 410]);
+});
+
+test("what is neither left nor ours is somebody else's: she is given half at first, then what she takes, until she has gone", () => {
+  const pacer = createPacer();
+  leave(pacer, -900);
+  learn(pacer, leave(pacer, 0), { limit: 10, remaining: 7 }, 100);
+  expect(nextSlot(pacer, 100, 1) - nextSlot(pacer, 100)).toBeCloseTo((0.9 * 1_025) / 5);
+
+  leave(pacer, 1_500);
+  expect(nextSlot(pacer, 1_500) - 1_500).toBeCloseTo(1_025 / 9);
+
+  leave(pacer, 20_000);
+  expect(nextSlot(pacer, 20_000) - 20_000).toBeCloseTo(1_025 / 10);
 });
 
 test("after a refusal nothing leaves before the time the provider named", () => {
   const pacer = createPacer();
-  pacer.takeSlot(0);
-  pacer.holdUntil(5_000);
+  refuse(pacer, leave(pacer, 0), { allowance: { limit: 5, remaining: 0 }, now: 20, until: 5_000 });
 
-  expect(pacer.takeSlot(10)).toBe(5_000);
+  expect(nextSlot(pacer, 30)).toBe(5_000);
+  expect(nextSlot(pacer, 30, 1)).toBeGreaterThan(5_000);
+});
+
+test("a refusal that only our own haste explains makes the margin wider, at most 45 ms", () => {
+  const pacer = createPacer();
+  const again = () => {
+    for (const at of [0, 500]) leave(pacer, at);
+    refuse(pacer, leave(pacer, 1_025), { allowance: { limit: 2, remaining: 0 }, now: 1_030, until: 1_030 });
+    pacer.departures = [];
+  };
+
+  again();
+  expect(pacer.margin).toBe(35);
+  again();
+  again();
+  expect(pacer.margin).toBe(45);
+});
+
+test("an answer of long ago tells the limit, and nothing of others", () => {
+  const pacer = createPacer();
+  const departure = leave(pacer, 0);
+  learn(pacer, departure, { limit: 10, remaining: 0 }, 20_000);
+
+  leave(pacer, 20_000);
+  expect(nextSlot(pacer, 20_000) - 20_000).toBeCloseTo(102.5);
 });
