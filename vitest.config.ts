@@ -1,11 +1,14 @@
 /** Two kinds of tests in one run: those inside workerd (real D1, real queues) and those in Node. */
 
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { TEST_SECRETS } from "./test/support/secrets.ts";
 
 export default defineConfig(async () => ({
   test: {
+    // By itself Vitest leaves a core free: on two cores that doubles the time.
+    maxWorkers: availableParallelism(),
     globalSetup: ["./test/node/global-setup.ts"],
     projects: [
       {

@@ -1,13 +1,19 @@
 /** What a claim of one lesson needs to know: who may follow it, for every clock, and fresh batch ids. */
 
 import type { Claim, NextChoice } from "../db/claims.ts";
-import { type Clock, defaultClock, nextDue } from "../domain/clock.ts";
+import { rowsOf } from "../db/rows.ts";
+import { type Clock, defaultClock, isZone, nextDue } from "../domain/clock.ts";
 import type { Course, Lesson } from "../domain/course.ts";
 import { BATCH_SIZE } from "../domain/numbers.ts";
 import { keysOf, lessonsAfter } from "../domain/place.ts";
 import { randomId } from "../domain/random-id.ts";
 
 export type StoredClock = Clock & { id: number };
+
+/** All clocks of the database; one whose zone the platform no longer knows goes by the course's, and stops nobody. */
+export function clocksIn(course: Course, result: D1Result | undefined): StoredClock[] {
+  return rowsOf<StoredClock>(result).map((clock) => (isZone(clock.zone) ? clock : { ...clock, zone: course.zone }));
+}
 
 /** At most `limit` readers of this lesson, or one subscriber. `clocks`: theirs, as far as they are known. */
 export function planClaim(

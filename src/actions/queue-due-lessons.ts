@@ -9,7 +9,7 @@ import type { Deps } from "../deps.ts";
 import { activeLessons, type Lesson } from "../domain/course.ts";
 import { BATCH_SIZE, CONFIRM_RESERVE, TICK_LIMITS, type TickLimits } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
-import { planClaim, type StoredClock } from "./plan-claim.ts";
+import { clocksIn, planClaim, type StoredClock } from "./plan-claim.ts";
 import { replanCourse } from "./replan-course.ts";
 import { ring } from "./ring.ts";
 
@@ -84,7 +84,7 @@ async function claimAll(
 
 /** All clocks, and how many readers may be claimed now: by the batches that wait, and by the day's quota. */
 async function roomAndClocks(
-  { db, config }: TickDeps,
+  { db, course, config }: TickDeps,
   { openBatches }: TickLimits,
   now: number,
 ): Promise<[StoredClock[], number, number]> {
@@ -94,7 +94,7 @@ async function roomAndClocks(
   ]);
   const { open_batches, quota_left } = onlyRow<Room>(rooms);
   const byBatches = (openBatches - open_batches) * BATCH_SIZE;
-  return [rowsOf<StoredClock>(clocks), byBatches, quota_left ?? Number.POSITIVE_INFINITY];
+  return [clocksIn(course, clocks), byBatches, quota_left ?? Number.POSITIVE_INFINITY];
 }
 
 /** One transaction, and its bells. When nobody was free, those who already had the lesson are passed over. */

@@ -38,7 +38,7 @@ export async function recordMailEvent(
 
 function recording(
   deps: Pick<Deps, "db" | "config">,
-  { id, news, providerId, happenedAt }: WebhookEvent,
+  { news, providerId, happenedAt }: WebhookEvent,
   about: MailKey,
   effect: Effect,
   now: number,
@@ -48,7 +48,7 @@ function recording(
   if (news.kind !== "failed" || !news.quota) return [recordEffect(db, about, effect, providerId, happenedAt)];
   return [
     ...("noticeId" in about
-      ? oweNoticeAgain(db, about.noticeId, { eventId: id, providerId, reason: news.detail, now })
+      ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), reason: news.detail, now })
       : oweAgain(db, about, { batchId: randomId(), now })),
     ...pauseForQuota(deps, happenedAt, now),
   ];

@@ -11,7 +11,7 @@ import type { Course } from "../domain/course.ts";
 import { MINUTE } from "../domain/numbers.ts";
 import { lessonOfKey } from "../domain/place.ts";
 import type { PerMail } from "../mail/mailer.ts";
-import type { StoredClock } from "./plan-claim.ts";
+import { clocksIn, type StoredClock } from "./plan-claim.ts";
 import type { SendReport } from "./send-batch.ts";
 
 export type Outcome =
@@ -90,7 +90,7 @@ function countOf(outcomes: readonly Outcome[], status: Outcome["status"]): numbe
 async function redated({ db, course }: Pick<Deps, "db" | "course">, batches: readonly Batch[], now: number) {
   const late = batches.filter(({ createdAt, members }) => now - createdAt >= MINUTE && members.length > 0);
   if (late.length === 0) return [];
-  const dueOf = dueFrom(course, (await allClocks(db).all<StoredClock>()).results, now);
+  const dueOf = dueFrom(course, clocksIn(course, await allClocks(db).all()), now);
   const dates = late.flatMap(({ lesson, members }) =>
     members.flatMap(({ enrollmentId, clockId, nextLesson }): [number, string, number][] => {
       const dueAt = nextLesson === null ? undefined : dueOf(clockId, nextLesson);

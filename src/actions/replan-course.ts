@@ -8,7 +8,7 @@ import { type Clock, nextDueFromNow } from "../domain/clock.ts";
 import type { Course } from "../domain/course.ts";
 import type { TickLimits } from "../domain/numbers.ts";
 import { courseShape, nextLesson } from "../domain/place.ts";
-import type { StoredClock } from "./plan-claim.ts";
+import { clocksIn } from "./plan-claim.ts";
 
 type Change = [id: number, nextLesson: string | null, dueAt: number | null, lastLesson: string | null];
 
@@ -18,7 +18,7 @@ export async function replanCourse(
   { engine, now, limits }: { engine: Engine; now: number; limits: TickLimits },
 ): Promise<{ replanned: number; chunks: number; done: boolean }> {
   const shape = courseShape(course);
-  const clocks = new Map((await allClocks(db).all<StoredClock>()).results.map((clock) => [clock.id, clock]));
+  const clocks = new Map(clocksIn(course, await allClocks(db).all()).map((clock) => [clock.id, clock]));
   let upTo = startOf(engine, shape);
   let replanned = 0;
   for (let chunks = 1; chunks <= limits.chunks; chunks++) {

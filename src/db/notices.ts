@@ -107,25 +107,25 @@ export function closeExpiredNotices(db: D1Database, now: number) {
 }
 
 /**
- * The provider took this notice and then did not send it, for our quota: it is owed again, under the next generation. When
- * that is told before our own recording, or again, it says nothing of the mail that follows.
+ * The provider took this notice and then did not send it, for our quota: a new one is owed in its place, so that late news of
+ * the old one say nothing of it. Told twice, the second time finds the old one failed.
  */
 export function oweNoticeAgain(
   db: D1Database,
   id: string,
-  { eventId, providerId, reason, now }: { eventId: string; providerId: string; reason: string; now: number },
+  { newId, reason, now }: { newId: string; reason: string; now: number },
 ) {
   return [
     db
       .prepare(`
-        UPDATE notices SET status = 'failed', reason = ?2
-        WHERE id = ?1 AND state = 'sealed' AND NOT EXISTS (SELECT 1 FROM mail_events WHERE id = ?3)`)
-      .bind(id, reason, eventId),
+        INSERT INTO notices (id, kind, subscriber_id, email, rung_at, created_at)
+        SELECT ?2, kind, subscriber_id, email, ?3, ?3 FROM notices
+        WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL`)
+      .bind(id, newId, now),
     db
-      .prepare(`
-        UPDATE notices SET state = 'open', status = 'claimed', reason = NULL, generation = generation + 1, attempts = 0,
-          first_unknown_at = NULL, provider_id = NULL, sent_at = NULL, rung_at = ?3
-        WHERE id = ?1 AND state = 'closed' AND status IN ('sent', 'unconfirmed') AND provider_id = ?2 AND delivered_at IS NULL`)
-      .bind(id, providerId, now),
+      .prepare(
+        `UPDATE notices SET status = 'failed', reason = ?3 WHERE id = ?1 AND EXISTS (SELECT 1 FROM notices WHERE id = ?2)`,
+      )
+      .bind(id, newId, reason),
   ];
 }

@@ -140,3 +140,17 @@ test("an outage sends one lesson late, and the rest follow at the usual pace", a
     { next_lesson: "step-1-words", next_due_at: Date.parse("2026-11-06T21:30:00+09:00") },
   ]);
 });
+
+test("a clock whose zone the platform no longer knows stops nobody, and its reader gets the course's hour", async () => {
+  const { deps, tickAndSend } = engine();
+  await readers(2, { next: "fears", last: "two-faces", course: deps.course });
+  await rows("INSERT INTO clocks (zone, minute) VALUES ('Nowhere/Land', 1290)");
+  await rows(
+    "UPDATE subscribers SET clock_id = (SELECT max(id) FROM clocks) WHERE id = (SELECT max(id) FROM subscribers)",
+  );
+
+  expect(await tickAndSend()).toMatchObject({ claimed: 2 });
+
+  const tomorrowEvening = Date.parse("2026-11-03T21:30:00+09:00");
+  expect(await rows("SELECT DISTINCT next_due_at FROM enrollments")).toEqual([{ next_due_at: tomorrowEvening }]);
+});

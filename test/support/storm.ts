@@ -130,11 +130,11 @@ export function isGrave({ body }: Webhook): boolean {
   return body.includes('"email.failed"');
 }
 
-/** A lesson that the provider had taken, and nobody heard of as delivered, failed for our quota after all. */
+/** A mail that the provider had taken, and nobody heard of as delivered, failed for our quota after all. */
 async function swallow({ late, random }: Storm) {
   late.push(...(await pullWebhooks()));
   const quiet = new Set((await lightMails()).filter(isQuiet).map(({ id }) => id));
-  const unheard = late.filter((webhook) => isDeliveredLesson(webhook) && quiet.has(mailOf(webhook)));
+  const unheard = late.filter((webhook) => isDelivered(webhook) && quiet.has(mailOf(webhook)));
   const one = unheard[random.under(unheard.length)];
   if (!one) return;
   late.splice(late.indexOf(one), 1);
@@ -146,8 +146,8 @@ function isQuiet({ last_event }: { last_event: string }): boolean {
   return last_event === "delivered";
 }
 
-function isDeliveredLesson({ body }: Webhook): boolean {
-  return body.includes('"email.delivered"') && body.includes('"lesson"');
+function isDelivered({ body }: Webhook): boolean {
+  return body.includes('"email.delivered"');
 }
 
 function mailOf({ body }: Webhook): string {
