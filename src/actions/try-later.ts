@@ -56,7 +56,7 @@ export async function postpone(
 }
 
 /** Same key, same bytes, after `delayMs`, and never at once: what is sealed is asked for even while sending is paused. */
-export async function keepFor(
+async function keepFor(
   { db }: Pick<Deps, "db">,
   { table, id, attempts }: InHand,
   { now, delayMs, why }: Omit<Later, "counts">,
