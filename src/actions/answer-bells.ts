@@ -1,5 +1,7 @@
 /** Answering many bells: several at once, each by itself, in the provider's pace and within what one invocation may do. */
 
+import { urgentlyWaiting } from "../db/leases.ts";
+import { rowsOf } from "../db/rows.ts";
 import type { Deps, Doorbell } from "../deps.ts";
 import { IN_FLIGHT } from "../domain/numbers.ts";
 import type { PacedMailer, Turn } from "../mail/paced-mailer.ts";
@@ -8,6 +10,9 @@ import { ring } from "./ring.ts";
 import type { SendReport } from "./send-batch.ts";
 
 export type BellReport = SendReport | { kind: "surprise"; error: string };
+
+/** Urgent mails that one invocation takes on although their bells have not come. */
+const URGENT_AT_ONCE = 20;
 
 type BellDeps = Pick<Deps, "db" | "queue" | "course" | "mails" | "config" | "clock"> & { mailer: PacedMailer };
 
@@ -20,7 +25,7 @@ export async function answerBells(
   bells: readonly Doorbell[],
   tell: (bell: Doorbell, report: BellReport) => void,
 ): Promise<void> {
-  const waiting = [...bells];
+  const waiting = await urgentFirst(deps, bells);
   async function line(): Promise<void> {
     for (let bell = waiting.shift(); bell; bell = waiting.shift()) {
       const turn = await deps.mailer.takeTurn();
@@ -34,6 +39,19 @@ export async function answerBells(
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, line));
   await ring(deps, waiting, deps.mailer.holdsFor());
+}
+
+/**
+ * Somebody waits for her confirm mail or her first lesson: whatever the bells say, these go before the day's lessons. Asked
+ * once an invocation, which lasts some seconds.
+ */
+async function urgentFirst(deps: BellDeps, bells: readonly Doorbell[]): Promise<Doorbell[]> {
+  const [notices, batches] = await deps.db.batch(urgentlyWaiting(deps.db, deps.clock(), URGENT_AT_ONCE));
+  const urgent = new Map<string, Doorbell>([
+    ...rowsOf<{ id: string }>(notices).map(({ id }): [string, Doorbell] => [id, { notice: id }]),
+    ...rowsOf<{ id: string }>(batches).map(({ id }): [string, Doorbell] => [id, { batch: id }]),
+  ]);
+  return [...urgent.values(), ...bells.filter((bell) => !urgent.has("batch" in bell ? bell.batch : bell.notice))];
 }
 
 async function answer(deps: BellDeps, bell: Doorbell, { mailer }: Turn): Promise<BellReport> {

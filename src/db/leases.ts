@@ -72,3 +72,15 @@ export function ringAgain(db: D1Database, table: Leased, { now, limit }: { now: 
       RETURNING id, ${table === "batches" ? "urgent" : "1 AS urgent"}`)
     .bind(now, limit);
 }
+
+/** Notices, then first lessons, that nobody has and that may go now: their ids, oldest first, at most `limit` of each. */
+export function urgentlyWaiting(db: D1Database, now: number, limit: number) {
+  const waiting = (table: Leased, urgent: string) =>
+    db
+      .prepare(`
+        SELECT id FROM ${table} WHERE ${urgent} state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?1)
+          AND (state = 'sealed' OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?1))
+        ORDER BY rung_at LIMIT ?2`)
+      .bind(now, limit);
+  return [waiting("notices", ""), waiting("batches", "urgent = 1 AND")];
+}
