@@ -7,7 +7,7 @@ export function UnsubscribePage({ nonce, site, token }: PageProps & { token: str
     <Sheet nonce={nonce} site={site} title="配信を停止しますか">
       <p>
         ボタンを押すと、「{site.courseTitle}
-        」のメールも、個別相談のご案内も、これから先は届かなくなります。理由はお聞きしません。
+        」のメールも、個別相談のご案内も、これから先は届かなくなります。理由はうかがいません。
       </p>
       <form method="post" action={`/unsubscribe?t=${encodeURIComponent(token)}`}>
         <button type="submit">配信を停止する</button>
@@ -21,7 +21,8 @@ export function UnsubscribePage({ nonce, site, token }: PageProps & { token: str
 export function UnsubscribedPage({ nonce, site, mailUnderWay }: PageProps & { mailUnderWay: boolean }) {
   return (
     <Sheet nonce={nonce} site={site} title="配信を停止しました">
-      <p>ここまで読んでくださって、ありがとうございました。コースのメールも個別相談のご案内も、もうお送りしません。</p>
+      <p>ここまでご一緒できて、うれしく思いました。コースのメールも個別相談のご案内も、もうお送りしません。</p>
+      <p>書きかけの一行があれば、どうぞそのままお手元に。</p>
       {mailUnderWay && (
         <p class="next">
           ただ、手続きのときに送信の途中だったメールが1通あり、それだけは届くかもしれません。そのあとは届きません。

@@ -90,7 +90,7 @@ test("An unknown mark is told once, though it stands in HTML and text", async ()
 test("A mark of notices in a lesson is told, and the other way round", async () => {
   const root = await courseFolder();
   await edit(root, "emails/lessons/fears.tsx", '{mark("dear")}', '{mark("confirm_url")}');
-  await edit(root, "emails/notices/confirm.tsx", "お申し込みありがとうございます。", '{mark("dear")}お申し込み');
+  await edit(root, "emails/notices/confirm.tsx", "このアドレスで、", '{mark("dear")}このアドレスで、');
   expect(await findingsIn(root)).toEqual([
     expect.stringContaining("(fears): the mark {{confirm_url}} is not for a lesson"),
     expect.stringContaining("(confirm): the mark {{dear}} is not for a notice"),

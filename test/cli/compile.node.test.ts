@@ -86,11 +86,35 @@ test("A line break in the prose leaves no space between Japanese characters", as
 });
 
 test("Subjects and preheaders fit the inbox list of a phone", async () => {
-  const source = await readFile(join(here, "emails/course.ts"), "utf8");
-  for (const [, subject = ""] of source.matchAll(/subject: "(.*)"/g))
-    expect([...subject].length).toBeLessThanOrEqual(28);
-  for (const [, preheader = ""] of source.matchAll(/preheader: "(.*)"/g)) {
-    expect([...preheader].length).toBeGreaterThanOrEqual(35);
-    expect([...preheader].length).toBeLessThanOrEqual(50);
+  const files = ["course.ts", "notices/already-enrolled.tsx", "notices/confirm.tsx", "notices/sending-paused.tsx"];
+  const sources = await Promise.all(files.map((file) => readFile(join(here, "emails", file), "utf8")));
+  const lines = (name: string) =>
+    sources
+      .flatMap((source) => [...source.matchAll(new RegExp(`\\b${name}(?:: | = )"(.*)"`, "g"))])
+      .map(([, line]) => line);
+  const subjects = lines("subject");
+  const preheaders = lines("preheader");
+  expect([subjects.length, preheaders.length]).toEqual([11, 11]);
+  for (const subject of subjects) expect([...(subject ?? "")].length, subject).toBeLessThanOrEqual(28);
+  for (const preheader of preheaders) {
+    expect([...(preheader ?? "")].length, preheader).toBeGreaterThanOrEqual(35);
+    expect([...(preheader ?? "")].length, preheader).toBeLessThanOrEqual(50);
   }
+});
+
+test("Each lesson asks for one thing, can be read in its time, promises nothing, and opens unlike the others", async () => {
+  const compiled = await compile({ root: here });
+  if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
+  const openings = new Set<string>();
+  for (const [key, { text }] of Object.entries(compiled.mails.lessons)) {
+    const whole = fill(text, Object.fromEntries(text.marks.map((mark) => [mark, ""])), (value) => value);
+    const prose = whole.slice(0, whole.lastIndexOf("────────────")).replace(/[\s─＿]/g, "");
+    const [fewest, most] = key === "intro-guide" ? [2_500, 3_500] : [900, 1_500];
+    expect(whole.match(/【今日の10分：/g), key).toHaveLength(1);
+    expect(prose.length, key).toBeGreaterThanOrEqual(fewest);
+    expect(prose.length, key).toBeLessThanOrEqual(most);
+    expect(prose, key).not.toMatch(/必ず|誰でも/);
+    openings.add(/────────────\n+(.{6})/.exec(whole)?.[1] ?? "");
+  }
+  expect(openings.size).toBe(8);
 });
