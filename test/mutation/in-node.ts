@@ -3,9 +3,17 @@
 import { join } from "node:path";
 import { readD1Migrations } from "@cloudflare/vitest-plugin";
 import type { ViteUserConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { ROOT, readSettings } from "../../src/local/wrangler.ts";
 
 const RUNTIME = join(import.meta.dirname, "runtime");
+
+/** By name: the same order in every run, and what goes through HTTP, and is slower, after what does not. */
+class InOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1));
+  }
+}
 
 /** What the tests get from workerd otherwise is given by `runtime/`; all else is as in `npm test`. */
 export async function inNode(include: string[]): Promise<ViteUserConfig> {
@@ -16,7 +24,12 @@ export async function inNode(include: string[]): Promise<ViteUserConfig> {
     test: {
       include,
       globalSetup: ["./test/node/global-setup.ts"],
-      setupFiles: ["./test/mutation/runtime/seed.ts", "./test/support/migrate.ts"],
+      setupFiles: [
+        "./test/mutation/runtime/seed.ts",
+        "./test/mutation/runtime/patience.ts",
+        "./test/support/migrate.ts",
+      ],
+      sequence: { sequencer: InOrder },
       provide: {
         vars: (await readSettings(join(ROOT, "wrangler.toml"))).vars as Record<string, string>,
         migrations: await readD1Migrations(join(ROOT, "src/db/migrations")),

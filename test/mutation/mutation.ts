@@ -24,10 +24,12 @@ const PATIENCE = 15_000;
 await main();
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { mutate: { type: "string" }, force: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { mutate: { type: "string" }, changed: { type: "boolean", default: false } },
+  });
   for (const part of PARTS) {
     const mutate = values.mutate ? within(part, values.mutate.split(",")) : part.mutate;
-    if (mutate.length > 0) await tryPart({ ...part, mutate }, values.force);
+    if (mutate.length > 0) await tryPart({ ...part, mutate }, values.changed);
   }
 }
 
@@ -36,8 +38,9 @@ function within({ name }: Part, files: string[]): string[] {
   return files.filter((file) => file.startsWith(`src/${name}/`));
 }
 
-async function tryPart(part: Part, force: boolean): Promise<void> {
-  const mutants: Mutant[] = await new Stryker(optionsOf(part, force)).runMutationTest();
+/** `changed`: only what was changed since the last run, or whose tests were; the rest is as it was then. */
+async function tryPart(part: Part, changed: boolean): Promise<void> {
+  const mutants: Mutant[] = await new Stryker(optionsOf(part, changed)).runMutationTest();
   const score = scoreOf(mutants);
   const survivors = await survivorsOf(mutants);
   const missing = unjudged(survivors, await readJudged());
@@ -48,7 +51,7 @@ async function tryPart(part: Part, force: boolean): Promise<void> {
   if (score < LEAST_KILLED || missing.length > 0) process.exitCode = 1;
 }
 
-function optionsOf({ name, mutate, configFile }: Part, force: boolean) {
+function optionsOf({ name, mutate, configFile }: Part, changed: boolean) {
   return {
     mutate: [...mutate],
     testRunner: "vitest",
@@ -63,7 +66,7 @@ function optionsOf({ name, mutate, configFile }: Part, force: boolean) {
     timeoutMS: PATIENCE,
     incremental: true,
     incrementalFile: `reports/mutation-${name}-known.json`,
-    force,
+    force: !changed,
     ignorePatterns: ["docs", "dist", "screenshots", ".wrangler", "reports"],
     reporters: ["clear-text", "html", "progress-append-only"],
     htmlReporter: { fileName: `reports/mutation-${name}.html` },
