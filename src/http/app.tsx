@@ -1,6 +1,6 @@
 /** The front door: every route of the house, its headers, and what a visitor sees when something goes wrong. */
 
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { log } from "../log.ts";
 import { MessagePage } from "../pages/message.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";

@@ -1,6 +1,6 @@
 /** Doors for machines: the provider's webhooks and the health check. */
 
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { checkHealth } from "../actions/check-health.ts";
 import { recordMailEvent } from "../actions/record-mail-event.ts";
 import { WEBHOOK_BYTES } from "../domain/numbers.ts";

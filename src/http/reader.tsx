@@ -1,6 +1,6 @@
 /** Pages behind a mailed link: GET only shows, POST acts, and acting twice is acting once. */
 
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { confirm } from "../actions/confirm.ts";
 import { deliverNow } from "../actions/deliver-now.ts";
 import { unsubscribe } from "../actions/unsubscribe.ts";

@@ -1,7 +1,8 @@
 /** GET / and POST /signup: the landing page and its form, also as JSON for forms embedded elsewhere. */
 
-import { Hono, type Next } from "hono";
+import type { Next } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { Hono } from "hono/tiny";
 import { ring } from "../actions/ring.ts";
 import { signUp } from "../actions/sign-up.ts";
 import { domainOf } from "../domain/address.ts";
