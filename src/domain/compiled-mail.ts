@@ -1,8 +1,6 @@
 /** A mail as the compile step leaves it: literal text, cut where a reader's own words go in. */
 
-/** Everything a template may leave open. A template that names another mark does not compile. */
-export const LESSON_MARKS = [
-  "dear",
+const SHARED_MARKS = [
   "next_line",
   "unsubscribe_url",
   "guide_url",
@@ -12,16 +10,9 @@ export const LESSON_MARKS = [
   "sender_contact",
 ] as const;
 
-export const NOTICE_MARKS = [
-  "confirm_url",
-  "next_line",
-  "unsubscribe_url",
-  "guide_url",
-  "site_url",
-  "sender_name",
-  "sender_address",
-  "sender_contact",
-] as const;
+/** Everything a template may leave open. A template that names another mark does not compile. */
+export const LESSON_MARKS = ["dear", ...SHARED_MARKS] as const;
+export const NOTICE_MARKS = ["confirm_url", ...SHARED_MARKS] as const;
 
 export type Mark = (typeof LESSON_MARKS)[number] | (typeof NOTICE_MARKS)[number];
 
@@ -57,25 +48,6 @@ export function fill(cut: Cut, values: MarkValues, write: (value: string) => str
     out += write(value) + (cut.literals[index + 1] ?? "");
   }
   return out;
-}
-
-/** As `fill`, but the result is a JSON string literal. The literals are escaped once per isolate, not once per mail. */
-export function fillJson(cut: Cut, values: MarkValues, write: (value: string) => string): string {
-  return `"${fill(jsonCut(cut), values, (value) => jsonInside(write(value)))}"`;
-}
-
-const jsonCuts = new WeakMap<Cut, Cut>();
-
-function jsonCut(cut: Cut): Cut {
-  const known = jsonCuts.get(cut);
-  if (known) return known;
-  const escaped = { literals: cut.literals.map(jsonInside), marks: cut.marks };
-  jsonCuts.set(cut, escaped);
-  return escaped;
-}
-
-function jsonInside(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
 }
 
 /** For HTML text and double-quoted attributes alike. */

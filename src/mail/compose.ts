@@ -1,10 +1,11 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
 import { nextMailSentence } from "../domain/clock.ts";
-import { asIs, type CompiledMail, escapeHtml, fillJson, type MarkValues } from "../domain/compiled-mail.ts";
+import { asIs, type CompiledMail, escapeHtml } from "../domain/compiled-mail.ts";
 import type { Config } from "../domain/config.ts";
 import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
 import { signToken } from "../domain/token.ts";
+import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, template } from "./form.ts";
 import type { Mail } from "./mailer.ts";
 
 /** What a lesson mail says about its reader. */
@@ -38,25 +39,16 @@ export async function composeLesson(
   batch: { id: string; lesson: string },
   reader: LessonReader,
 ): Promise<Mail> {
-  const unsubscribeUrl = await unsubscribeLink(config, reader.addressHash);
-  const values = {
-    ...sharedValues(config),
+  const { form, nextLine } = lessonPress(config, course, compiled);
+  return fillForm(form, {
+    to: reader.email,
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
-    next_line: nextMailSentence(reader.zone, reader.nextDueAt),
-    unsubscribe_url: unsubscribeUrl,
-  };
-  return {
-    ...letter(config, compiled, reader.email, values),
-    headers: {
-      ...listHeaders(config, course.key, unsubscribeUrl),
-      "X-Entity-Ref-ID": `${batch.id}.${reader.enrollmentId}`,
-    },
-    tags: [
-      { name: "enrollment", value: String(reader.enrollmentId) },
-      { name: "lesson", value: batch.lesson },
-      { name: "batch", value: batch.id },
-    ],
-  };
+    next_line: nextLine(reader.zone, reader.nextDueAt),
+    unsubscribe_url: await unsubscribeLink(config, reader.addressHash),
+    enrollment: String(reader.enrollmentId),
+    lesson: batch.lesson,
+    batch: batch.id,
+  });
 }
 
 /** One notice. A confirm link lives seven days from the seal, however long the notice had to wait for it. */
@@ -64,28 +56,97 @@ export async function composeNotice(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
-  notice: NoticeReader,
-  values: MarkValues = {},
+  { id, email, addressHash, zone, nextDueAt, sealedAt }: NoticeReader,
 ): Promise<Mail> {
-  const { addressHash, zone } = notice;
-  const unsubscribeUrl = addressHash === null ? "" : await unsubscribeLink(config, addressHash);
-  const confirmUrl = addressHash === null ? "" : await confirmLink(config, addressHash, notice.sealedAt);
-  const known: MarkValues = {
-    ...sharedValues(config),
-    next_line: zone === null ? "" : nextMailSentence(zone, notice.nextDueAt),
-    unsubscribe_url: unsubscribeUrl,
-    confirm_url: confirmUrl,
-    ...values,
-  };
+  return fillForm(noticeForm(config, course, compiled), {
+    to: email,
+    next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
+    unsubscribe_url: addressHash === null ? "" : await unsubscribeLink(config, addressHash),
+    confirm_url: addressHash === null ? "" : await confirmLink(config, addressHash, sealedAt),
+    notice: id,
+  });
+}
+
+/** What the mails of one lesson share: their form, and the sentences that many of them end with. */
+type Press = {
+  readonly config: Config;
+  readonly course: { key: string };
+  readonly form: Form;
+  readonly nextLine: typeof nextMailSentence;
+};
+
+const presses = new WeakMap<CompiledMail, Press>();
+
+/** Made anew for other settings, which every event brings along: then it costs about a mail's work. */
+function lessonPress(config: Config, course: { key: string }, compiled: CompiledMail): Press {
+  const known = presses.get(compiled);
+  if (known?.config === config && known.course === course) return known;
+  const press = { config, course, form: lessonForm(config, course, compiled), nextLine: rememberedNextLine() };
+  presses.set(compiled, press);
+  return press;
+}
+
+function lessonForm(config: Config, course: { key: string }, compiled: CompiledMail): Form {
+  return letter(config, compiled, {
+    headers: json`${listHeaders(config, course.key)},"X-Entity-Ref-ID":"${blank("batch")}.${blank("enrollment")}"`,
+    tags: json`${tag("enrollment")},${tag("lesson")},${tag("batch")}`,
+  });
+}
+
+function noticeForm(config: Config, course: { key: string }, compiled: CompiledMail): Form {
   const isForReader = compiled.html.marks.includes("unsubscribe_url");
+  const forReader = isForReader ? json`,${listHeaders(config, course.key)}` : [];
+  return letter(config, compiled, {
+    headers: json`"Auto-Submitted":"auto-generated","X-Entity-Ref-ID":"${blank("notice")}"${forReader}`,
+    tags: tag("notice"),
+  });
+}
+
+/** Byte for byte what the SDK would make of such a mail, in its own order of fields. */
+function letter(config: Config, compiled: CompiledMail, { headers, tags }: { headers: Pieces; tags: Pieces }): Form {
+  const known = sharedValues(config);
+  return formOf(json`{
+    "from":"${config.mailFrom}",
+    "headers":{${headers}},
+    "html":"${template(compiled.html, known, escapeHtml)}",
+    "reply_to":"${config.mailReplyTo}",
+    "subject":"${compiled.subject}",
+    "tags":[${tags}],
+    "text":"${template(compiled.text, known, asIs)}",
+    "to":"${blank("to")}"}`);
+}
+
+/** RFC 8058 one-click, RFC 2369, and RFC 2919: the list's id is stable and the same for every mail. */
+function listHeaders(config: Config, courseKey: string): Pieces {
+  const listId = `${courseKey}.${new URL(config.siteUrl).hostname}`;
+  return json`
+    "List-Unsubscribe":"<${blank("unsubscribe_url")}>",
+    "List-Unsubscribe-Post":"List-Unsubscribe=One-Click",
+    "List-Id":"<${listId}>"`;
+}
+
+function tag(name: FormMark): Pieces {
+  return json`{"name":"${name}","value":"${blank(name)}"}`;
+}
+
+function sharedValues(config: Config) {
   return {
-    ...letter(config, compiled, notice.email, known),
-    headers: {
-      "Auto-Submitted": "auto-generated",
-      "X-Entity-Ref-ID": notice.id,
-      ...(isForReader ? listHeaders(config, course.key, unsubscribeUrl) : {}),
-    },
-    tags: [{ name: "notice", value: notice.id }],
+    site_url: config.siteUrl,
+    guide_url: `${config.siteUrl}/guide`,
+    sender_name: config.sender.name,
+    sender_address: config.sender.address,
+    sender_contact: config.sender.contact,
+  };
+}
+
+/** Readers of one batch share few hours, and reckoning a date in a zone takes longer than all else of a mail. */
+function rememberedNextLine(): typeof nextMailSentence {
+  const sentences = new Map<string, string>();
+  return (zone, dueAt) => {
+    const hour = `${zone} ${dueAt}`;
+    const sentence = sentences.get(hour) ?? nextMailSentence(zone, dueAt);
+    sentences.set(hour, sentence);
+    return sentence;
   };
 }
 
@@ -97,34 +158,4 @@ async function unsubscribeLink(config: Config, addressHash: string): Promise<str
 async function confirmLink(config: Config, addressHash: string, sealedAt: number): Promise<string> {
   const token = await signToken(config.secrets, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE);
   return `${config.siteUrl}/confirm?t=${token}`;
-}
-
-function letter(config: Config, compiled: CompiledMail, to: string, values: MarkValues) {
-  return {
-    from: config.mailFrom,
-    to,
-    replyTo: config.mailReplyTo,
-    subject: compiled.subject,
-    html: fillJson(compiled.html, values, escapeHtml),
-    text: fillJson(compiled.text, values, asIs),
-  };
-}
-
-/** RFC 8058 one-click, RFC 2369, and RFC 2919: the list's id is stable and the same for every mail. */
-function listHeaders(config: Config, courseKey: string, unsubscribeUrl: string): Record<string, string> {
-  return {
-    "List-Unsubscribe": `<${unsubscribeUrl}>`,
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    "List-Id": `<${courseKey}.${new URL(config.siteUrl).hostname}>`,
-  };
-}
-
-function sharedValues(config: Config): MarkValues {
-  return {
-    site_url: config.siteUrl,
-    guide_url: `${config.siteUrl}/guide`,
-    sender_name: config.sender.name,
-    sender_address: config.sender.address,
-    sender_contact: config.sender.contact,
-  };
 }

@@ -1,18 +1,10 @@
 /** What the engine knows of a mail provider: a mail, a call, and the seven kinds of answer. */
 
 import type { Allowance } from "../domain/pacer.ts";
+import type { FilledForm } from "./form.ts";
 
-export type Mail = {
-  readonly from: string;
-  readonly to: string;
-  readonly replyTo: string;
-  readonly subject: string;
-  /** HTML and text as JSON string literals, quotes included: they are copied into the request as they are. */
-  readonly html: string;
-  readonly text: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly tags: readonly { readonly name: string; readonly value: string }[];
-};
+/** One mail as the JSON object that the provider takes. */
+export type Mail = FilledForm;
 
 export type PerMail = { accepted: true; providerId: string } | { accepted: false; reason: string };
 

@@ -1,38 +1,41 @@
 /** Resend behind the mailer interface, through its own SDK. */
 
-import { type CreateBatchOptions, type CreateEmailOptions, Resend } from "resend";
+import { Resend } from "resend";
 import { PROVIDER_TIMEOUT, SECOND } from "../domain/numbers.ts";
 import type { Allowance } from "../domain/pacer.ts";
-import type { Answer, Mail, Mailer, PerMail } from "./mailer.ts";
-
-declare global {
-  interface JSON {
-    /** ECMAScript 2026; a value that `JSON.stringify` writes as it is. */
-    rawJSON(json: string): object;
-  }
-}
+import { bodyOfBatch, bodyOfOne, giveBack } from "./body.ts";
+import type { Answer, Mailer, PerMail } from "./mailer.ts";
 
 type ProviderError = { name: string; message: string; statusCode: number | null };
 
 /** The SDK has no timeout of its own and never throws for API or network errors (resend 6.38.0, `fetchRequest`). */
 export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl?: string | undefined }): Mailer {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {});
+
+  async function post(
+    path: string,
+    body: Uint8Array<ArrayBuffer>,
+    idempotencyKey: string,
+    headers: Record<string, string> = {},
+  ) {
+    const options = { body, headers, idempotencyKey, signal: AbortSignal.timeout(PROVIDER_TIMEOUT) };
+    const answered = await resend.post<unknown>(path, undefined, options);
+    // Only who has read all of it answers 2xx: no other answer proves that the request is over on every side.
+    if (!answered.error) giveBack(body);
+    return answered;
+  }
+
   return {
     async sendBatch(mails, idempotencyKey) {
-      const { data, error, headers } = await resend.batch.send(mails.map(forSdk) as unknown as CreateBatchOptions, {
-        batchValidation: "permissive",
-        idempotencyKey,
-        signal: AbortSignal.timeout(PROVIDER_TIMEOUT),
+      const { data, error, headers } = await post("/emails/batch", bodyOfBatch(mails), idempotencyKey, {
+        "x-batch-validation": "permissive",
       });
       const answer = error ? answerOfError(error, headers) : answerOfBatch(mails.length, data);
       return { ...answer, allowance: allowanceOf(headers) };
     },
     async sendOne(mail, idempotencyKey) {
-      const { data, error, headers } = await resend.emails.send(forSdk(mail) as unknown as CreateEmailOptions, {
-        idempotencyKey,
-        signal: AbortSignal.timeout(PROVIDER_TIMEOUT),
-      });
-      const answer = error ? answerOfError(error, headers) : answerOfOne(data?.id);
+      const { data, error, headers } = await post("/emails", bodyOfOne(mail), idempotencyKey);
+      const answer = error ? answerOfError(error, headers) : answerOfOne((data as { id?: string } | null)?.id);
       return { ...answer, allowance: allowanceOf(headers) };
     },
   };
@@ -111,9 +114,4 @@ function answerOfBatch(mails: number, body: unknown): Answer {
 
 function unreadable(): Answer {
   return { kind: "unknown", reason: "the provider answered 2xx, but not in a form we can read" };
-}
-
-/** Raw JSON passes through the SDK untouched, and its `JSON.stringify` copies it instead of escaping it once more. */
-function forSdk({ from, to, replyTo, subject, html, text, headers, tags }: Mail) {
-  return { from, to, replyTo, subject, html: JSON.rawJSON(html), text: JSON.rawJSON(text), headers, tags };
 }

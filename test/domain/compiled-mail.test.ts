@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asIs, type Cut, escapeHtml, fill, fillJson } from "../../src/domain/compiled-mail.ts";
+import { asIs, type Cut, escapeHtml, fill } from "../../src/domain/compiled-mail.ts";
 
 const CUT: Cut = { literals: ["<p>", 'こんにちは。</p><a href="', '">停止</a>'], marks: ["dear", "unsubscribe_url"] };
 
@@ -43,18 +43,6 @@ test("whatever a reader calls herself, no markup comes of it and reading it back
       const escaped = escapeHtml(value);
       expect(escaped).not.toMatch(/[<>"']|&(?!#\d+;)/);
       expect(escaped.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toBe(value);
-    }),
-  );
-});
-
-test("whatever a reader calls herself, the mail as JSON reads back as the mail", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (literal, dear) => {
-      const cut: Cut = { literals: [`<p>${literal}`, '"\\\n</p>'], marks: ["dear"] };
-      for (const write of [escapeHtml, asIs]) {
-        const expected = fill(cut, { dear }, write);
-        expect(JSON.parse(fillJson(cut, { dear }, write))).toBe(expected);
-      }
     }),
   );
 });

@@ -4,7 +4,7 @@ import { type Batch, batchOfRow } from "../../../src/db/batches.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { nextMailSentence } from "../../../src/domain/clock.ts";
 import type { MarkValues } from "../../../src/domain/compiled-mail.ts";
-import { BATCH_SIZE } from "../../../src/domain/numbers.ts";
+import { BATCH_SIZE, HOUR } from "../../../src/domain/numbers.ts";
 import { signToken } from "../../../src/domain/token.ts";
 import { composeLesson } from "../../../src/mail/compose.ts";
 import type { Mail } from "../../../src/mail/mailer.ts";
@@ -28,7 +28,7 @@ const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
 export async function composeGuide(deps: Deps, count: number): Promise<{ bytes: number }> {
   const row = batchRow(BATCH_SIZE);
   let length = 0;
-  for (let done = 0; done < count; done += BATCH_SIZE) length = (await bodyOf(deps, row)).length;
+  for (let done = 0; done < count; done += BATCH_SIZE) length += await withBody(deps, row, (body) => body.length);
   return { bytes: length };
 }
 
@@ -49,7 +49,7 @@ export async function sameBytes(deps: Deps): Promise<{ same: boolean; bytes: num
   const batch = batchOfRow(row);
   const mails: Awaited<ReturnType<typeof drawn>>[] = [];
   for (const member of batch.members) mails.push(await drawn(deps, batch, member, "react"));
-  const body = await bodyOf(deps, row);
+  const body = await withBody(deps, row, (bytes) => new TextDecoder().decode(bytes));
   const encoder = new TextEncoder();
   return {
     same: body === JSON.stringify(mails),
@@ -58,7 +58,8 @@ export async function sameBytes(deps: Deps): Promise<{ same: boolean; bytes: num
   };
 }
 
-async function bodyOf(deps: Deps, row: unknown): Promise<string> {
+/** What `look` sees in the body of the one request, while it is being made. */
+async function withBody<Seen>(deps: Deps, row: unknown, look: (body: Uint8Array) => Seen): Promise<Seen> {
   const batch = batchOfRow(row);
   const lesson = deps.mails.lessons[GUIDE];
   if (!lesson) throw new Error("the course has no guide");
@@ -66,21 +67,26 @@ async function bodyOf(deps: Deps, row: unknown): Promise<string> {
   for (const member of batch.members) {
     mails.push(await composeLesson(deps.config, deps.course, lesson, batch, member));
   }
-  return await caught(() => deps.mailer.sendBatch(mails, "key"));
+  const bodies: Seen[] = [];
+  await caught(
+    () => deps.mailer.sendBatch(mails, "key"),
+    (body) => bodies.push(look(body)),
+  );
+  const [seen] = bodies;
+  if (seen === undefined) throw new Error("the mailer made no request");
+  return seen;
 }
 
-/** The body of the one request that `send` makes; nothing leaves. */
-async function caught(send: () => Promise<unknown>): Promise<string> {
+/** Nothing of what `send` sends leaves. */
+async function caught(send: () => Promise<unknown>, take: (body: Uint8Array) => void): Promise<void> {
   const { fetch } = globalThis;
-  let body = "";
   globalThis.fetch = async (_url: unknown, init?: RequestInit) => {
-    body = String(init?.body);
+    take(init?.body as Uint8Array<ArrayBuffer>);
     return new Response("{}");
   };
   await send().finally(() => {
     globalThis.fetch = fetch;
   });
-  return body;
 }
 
 type Member = Batch["members"][number];
@@ -132,7 +138,7 @@ function batchRow(members: number) {
     1,
     "two-faces",
     "Asia/Tokyo",
-    DUE_AT,
+    DUE_AT + (n % 3) * HOUR,
   ]);
   return {
     id: "benchbenchbenchbench00",
