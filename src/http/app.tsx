@@ -10,7 +10,7 @@ import { browserDefences } from "./security.ts";
 import { signUpRoutes } from "./sign-up.tsx";
 
 export const app = new Hono<HttpEnv>()
-  .use(browserDefences())
+  .use(browserDefences)
   .route("/", signUpRoutes)
   .route("/", readerRoutes)
   .route("/", machineRoutes)

@@ -6,7 +6,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../deps.ts";
 import { type PageProps, page, type Site } from "../pages/layout.tsx";
 
-export type HttpEnv = { Bindings: { deps: Deps }; Variables: { secureHeadersNonce?: string } };
+export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string } };
 export type HttpContext = Context<HttpEnv>;
 
 /** Answers with a page, which is given the nonce and the site. */
@@ -19,7 +19,7 @@ export function answerPage(
 }
 
 function pageProps(c: HttpContext): PageProps {
-  return { nonce: c.get("secureHeadersNonce") ?? "", site: siteOf(c) };
+  return { nonce: c.get("nonce"), site: siteOf(c) };
 }
 
 /** What pages say about the sender. */

@@ -30,22 +30,23 @@ export async function readBody(c: HttpContext): Promise<ReadBody> {
   }
 }
 
-/** The whole body, or null as soon as it is longer than `limit`; the rest is not read. */
+/** The whole body, or null if it is longer than `limit`. A body that tells its length is kept to it by the platform. */
 export async function bytesUpTo(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > limit) return null;
-  const stream = request.body?.getReader();
+  const told = request.headers.get("Content-Length");
+  if (told === null) return countedUpTo(request.body, limit);
+  return Number(told) > limit ? null : new Uint8Array(await request.arrayBuffer());
+}
+
+/** As soon as it is too long, the rest is not read. */
+async function countedUpTo(body: ReadableStream<Uint8Array<ArrayBuffer>> | null, limit: number) {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  for (let next = await stream?.read(); next?.value; next = await stream?.read()) {
-    chunks.push(next.value);
-    length += next.value.byteLength;
-    if (length > limit) {
-      await stream?.cancel();
-      return null;
-    }
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > limit) return null;
+    chunks.push(chunk);
   }
-  const [only] = chunks;
-  return only && chunks.length === 1 ? only : new Uint8Array(await new Blob(chunks).arrayBuffer());
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
 function jsonObject(bytes: Uint8Array): Fields {

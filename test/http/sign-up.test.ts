@@ -80,6 +80,27 @@ test("a multipart form is a form", async () => {
   expect(await rows("SELECT email, name FROM subscribers")).toEqual([{ email: "hanako@example.com", name: "" }]);
 });
 
+test.each(["its length", "no length"])(
+  "a form that tells %s is read whole, in however many pieces it comes",
+  async (told) => {
+    const form = new TextEncoder().encode(
+      new URLSearchParams({ email: "hanako@example.com", name: "花子", consent: "yes" }).toString(),
+    );
+    const pieces = [form.slice(0, 9), form.slice(9, 30), form.slice(30)];
+    const body = new ReadableStream({
+      pull(controller) {
+        const piece = pieces.shift();
+        if (piece) controller.enqueue(piece);
+        else controller.close();
+      },
+    });
+    const headers = { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" };
+    const length = told === "its length" ? { "Content-Length": String(form.length) } : {};
+    expect((await visit("/signup", { method: "POST", body, headers: { ...headers, ...length } })).status).toBe(200);
+    expect(await rows("SELECT email, name FROM subscribers")).toEqual([{ email: "hanako@example.com", name: "花子" }]);
+  },
+);
+
 test("a full-width address is narrowed, and its mail arrives", async () => {
   expect((await signUp("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏｍ")).status).toBe(200);
   await everythingSent();
