@@ -202,6 +202,16 @@ test("a notice that another consumer has in hand, or that is sent already, is no
   expect(await sendNotice(house.deps, { noticeId, now: current.now })).toEqual({ kind: "not-ours" });
 });
 
+test("two consumers that answer a notice's bell in the same millisecond send it once", async () => {
+  const house = engine();
+  const noticeId = (await signUpAndRing(house.deps, "hanako@example.com")) ?? "";
+
+  const reports = await Promise.all([1, 2].map(() => sendNotice(house.deps, { noticeId, now: current.now })));
+
+  expect(reports.map(({ kind }) => kind).sort()).toEqual(["closed", "not-ours"]);
+  expect(await requestCounts()).toMatchObject({ requests: 1 });
+});
+
 /** The confirm mail of a new visitor meets this answer. */
 async function noticeAnswered(answer: Answer) {
   const { deps } = withMailer(engine(), { sendOne: async () => answer });

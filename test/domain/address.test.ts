@@ -19,6 +19,7 @@ test.each([
   ["every sign a mailbox may have", "!#$%&'*+/=?^_`{|}~-@example.com", "!#$%&'*+/=?^_`{|}~-@example.com"],
   ["capitals, kept before the @", "Hanako@Example.COM", "Hanako@example.com"],
   ["a Japanese domain", "hanako@日本語.jp", "hanako@xn--wgv71a119e.jp"],
+  ["a domain of one letter", "hanako@x.jp", "hanako@x.jp"],
   ["a domain of many parts", "h@mail.city.chiyoda.lg.jp", "h@mail.city.chiyoda.lg.jp"],
   ["254 characters", LONGEST, LONGEST],
   ["64 characters before the @", `${"a".repeat(64)}@example.com`, `${"a".repeat(64)}@example.com`],

@@ -51,6 +51,15 @@ test("a promised date outlives the ticks and retries of an ordinary evening, not
   expect(numbers.PROMISE_HOLDS).toBeLessThan(numbers.LESSON_GAP);
 });
 
+test("what one tick takes on fits into the free plan's queries, and into what can be sent until the next", () => {
+  const { chunks, claimChunk, replanChunk, openBatches } = numbers.TICK_LIMITS;
+  const [queriesOfAChunk, queriesOfFreePlan, requestsASecond, tick] = [4, 50, 10, 5 * MINUTE];
+  expect(chunks * queriesOfAChunk).toBeLessThan(queriesOfFreePlan);
+  expect(openBatches).toBeLessThanOrEqual((tick / SECOND) * requestsASecond);
+  expect(chunks * claimChunk).toBeGreaterThanOrEqual(openBatches * numbers.BATCH_SIZE);
+  expect(replanChunk).toBeGreaterThan(0);
+});
+
 test("a pause for a refused key lasts several ticks, and less than anybody would call an outage of ours", () => {
   const tick = 5 * MINUTE;
   expect(numbers.MISCONFIGURED_PAUSE).toBeGreaterThanOrEqual(2 * tick);
