@@ -5,8 +5,8 @@ import { SECOND } from "./numbers.ts";
 /** What an answer told of the allowance: requests in a window of one second for the whole team, and how many are left of it. */
 export type Allowance = { limit: number; remaining: number };
 
-/** A request that left us; unix ms. */
-export type Departure = { readonly at: number };
+/** A request that left us: when (unix ms), how long its answer took, and how much later than others it may have arrived, ms. */
+export type Departure = { readonly at: number; tookMs: number; lateMs: number };
 
 /**
  * Of each window we take what others leave of it: a request waits until the one `ours` places before it is a window old. So no
@@ -43,6 +43,9 @@ const REMEMBERED = 10 * SECOND;
 /** An answer that took longer tells the limit, but no more who sent meanwhile. */
 const STALE = REMEMBERED / 2;
 
+/** A slow answer may come of slow sending or of slow work over there. We reckon with the former up to this, ms. */
+const LATEST = 100;
+
 /** A run goes on after a pause as short as that between two invocations, and makes up for it. */
 const PAUSE = 2 * WINDOW;
 
@@ -55,7 +58,7 @@ export function createPacer(): Pacer {
 
 /** When the next request may leave if `ahead` others are to leave before it; unix ms, not before `now`. */
 export function nextSlot(pacer: Pacer, now: number, ahead = 0): number {
-  const times = pacer.departures.map(({ at }) => at);
+  const times = pacer.departures.map(({ at, lateMs }) => at + lateMs);
   for (let taken = 0; taken < ahead; taken++) times.push(slotAfter(pacer, times, now));
   return slotAfter(pacer, times, now);
 }
@@ -85,7 +88,7 @@ function othersNow({ sightings }: Pacer, now: number): number {
 
 /** A request leaves now (unix ms). */
 export function leave(pacer: Pacer, now: number): Departure {
-  const departure = { at: now };
+  const departure = { at: now, tookMs: Number.NaN, lateMs: 0 };
   pacer.departures = [...pacer.departures.filter(({ at }) => at > now - REMEMBERED), departure];
   return departure;
 }
@@ -93,8 +96,10 @@ export function leave(pacer: Pacer, now: number): Departure {
 /** What the answer to an accepted request told at `now`. */
 export function learn(pacer: Pacer, departure: Departure, { limit, remaining }: Allowance, now: number): void {
   pacer.limit = limit;
-  if (now - departure.at > STALE) return;
-  noteOthers(pacer, limit - remaining - oursBeside(pacer, departure, WINDOW + pacer.margin), now);
+  const tookMs = now - departure.at;
+  departure.lateMs = lateness(pacer, tookMs);
+  departure.tookMs = tookMs;
+  if (tookMs <= STALE) noteOthers(pacer, limit - remaining - oursBeside(pacer, departure, WINDOW), now);
 }
 
 type Refusal = { readonly allowance: Allowance | undefined; readonly now: number; readonly until: number };
@@ -104,14 +109,22 @@ export function refuse(pacer: Pacer, departure: Departure, { allowance, now, unt
   pacer.limit = allowance?.limit ?? pacer.limit;
   pacer.heldUntil = Math.max(pacer.heldUntil, until);
   pacer.departures = pacer.departures.filter((one) => one !== departure);
-  const others = pacer.limit - oursBeside(pacer, departure, WINDOW + 2 * WIDEST);
+  const others = pacer.limit - oursBeside(pacer, departure, WINDOW + WIDEST);
   if (others > 0) noteOthers(pacer, others, now);
   else pacer.margin = Math.min(WIDEST, pacer.margin + WIDER);
 }
 
-/** Those that the provider may have counted with it: jitter may put another in front of it, too. */
-function oursBeside({ departures, margin }: Pacer, { at }: Departure, before: number): number {
-  return departures.filter((one) => one.at > at - before && one.at < at + margin).length;
+/** How much longer an answer took than three of four before it, ms: so much later its request may have arrived. */
+function lateness({ departures }: Pacer, tookMs: number): number {
+  const before = departures.flatMap((one) => (one.tookMs >= 0 ? [one.tookMs] : [])).sort((a, b) => a - b);
+  const usual = before[Math.floor(before.length * 0.75)] ?? tookMs;
+  return Math.min(LATEST, Math.max(0, tookMs - usual));
+}
+
+/** How many of ours the provider may have counted in one window with it: who was held up on the way is nobody else. */
+function oursBeside({ departures, margin }: Pacer, departure: Departure, window: number): number {
+  const latest = ({ at, lateMs }: Departure) => at + Math.max(margin, lateMs);
+  return departures.filter((one) => one.at < latest(departure) && latest(one) > departure.at - window).length;
 }
 
 /** Whoever appears is given half for a window: so long it can take until an answer shows all that she sends. */

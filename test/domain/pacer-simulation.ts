@@ -14,6 +14,8 @@ export type Play = {
   readonly seed: number;
   /** The way to the provider takes up to this much longer, ms. */
   readonly jitterMs?: number;
+  /** The part of requests that are held up on the way, by up to a tenth of a second. */
+  readonly heldUp?: number;
   readonly beside?: Habit;
 };
 
@@ -97,15 +99,16 @@ async function work({ time, random }: Isolate): Promise<void> {
   await time.sleep(5 + random() * 40 + (random() < 0.02 ? 100 : 0));
 }
 
-/** A quarter of the latency is the way there; what follows varies by a fifth. A refusal comes at once. */
+/** A quarter of the latency is the way there; what follows varies by a tenth. A refusal comes at once. */
 function provider({ play, time, random, count }: Isolate, drain: Drain): Mailer {
   async function call(): Promise<Answer> {
     drain.requests += 1;
-    await time.sleep(play.latencyMs / 4 + random() * (play.jitterMs ?? USUAL_JITTER_MS));
+    const heldUpMs = random() < (play.heldUp ?? 0) ? random() * 100 : 0;
+    await time.sleep(play.latencyMs / 4 + random() * (play.jitterMs ?? USUAL_JITTER_MS) + heldUpMs);
     const { accepted, allowance } = count(time.now());
     if (!accepted) return { kind: "limited", retryAfterMs: 1_000, allowance };
     drain.accepted.push(time.now());
-    await time.sleep(play.latencyMs * 0.75 * (0.8 + 0.4 * random()));
+    await time.sleep(play.latencyMs * 0.75 * (0.9 + 0.2 * random()));
     return { kind: "answered", results: [], allowance };
   }
   return { sendBatch: call, sendOne: call };

@@ -37,12 +37,20 @@ describe.each(WINDOWS)("windows %s", (windows) => {
     });
 
     if (latencyMs !== 200) continue;
+    test(`${limit} a second, ${latencyMs} ms away, some held up on the way: the slow answers tell, and the next one waits`, async () => {
+      const { cold, warm } = await several({ windows, limit, latencyMs, heldUp: 0.03 }, 200, 4);
+
+      expect(cold.refused).toBeLessThan(1);
+      expect(warm.refused).toBeLessThan(0.5);
+      expect(Math.min(cold.share, warm.share)).toBeGreaterThan(94);
+    });
+
     test(`${limit} a second, ${latencyMs} ms away, jitter beyond the margin: the margin grows until refusals end`, async () => {
       const { cold, warm } = await several({ windows, limit, latencyMs, jitterMs: 40 }, 200, 4);
 
       expect(cold.refused).toBeLessThan(1);
       expect(warm.refused).toBeLessThan(0.5);
-      expect(Math.min(cold.share, warm.share)).toBeGreaterThan(92);
+      expect(Math.min(cold.share, warm.share)).toBeGreaterThan(90);
     });
   }
 });
@@ -87,7 +95,7 @@ test("whatever is late or early, no second of ours has more requests than the li
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 12 }), waits, (limit, requests) => {
       const pacer = createPacer();
-      learn(pacer, { at: 0 }, { limit, remaining: limit }, 0);
+      learn(pacer, leave(pacer, -9_000), { limit, remaining: limit }, -8_900);
       const left: number[] = [];
       for (const { idle, late } of requests) {
         const asked = (left.at(-1) ?? 0) + (idle > 2_000 ? idle : 0);
@@ -146,6 +154,21 @@ test("a refusal that only our own haste explains makes the margin wider, at most
   again();
   again();
   expect(pacer.margin).toBe(45);
+});
+
+test("an answer slower than most lets the request a window later wait as much longer, up to a tenth of a second", () => {
+  const answered = (latencies: readonly number[]) => {
+    const pacer = createPacer();
+    for (const [index, latencyMs] of latencies.entries()) {
+      const departure = leave(pacer, index * 600);
+      learn(pacer, departure, { limit: 2, remaining: 1 }, departure.at + latencyMs);
+    }
+    return nextSlot(pacer, 2_500);
+  };
+
+  expect(answered([50, 50, 50, 50, 50])).toBe(1_800 + 1_025);
+  expect(answered([50, 50, 50, 80, 50])).toBe(1_800 + 1_025 + 30);
+  expect(answered([50, 50, 50, 480, 50])).toBe(1_800 + 1_025 + 100);
 });
 
 test("an answer of long ago tells the limit, and nothing of others", () => {
