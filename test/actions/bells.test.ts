@@ -19,7 +19,7 @@ test("doubled: a message the queue hands over three times, and each mail arrives
   await readers(3, { next: "fears", last: "two-faces", course: house.deps.course });
 
   await house.tick();
-  await vi.waitUntil(() => current.handedOver === 3);
+  await vi.waitUntil(() => current.handedOver === 3, { timeout: 20_000 });
   await everythingSent();
 
   expect(await arrivals()).toMatchObject({ total: 3, many: [] });

@@ -88,7 +88,9 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
   await everythingSent();
   await orderFaults({ kind: "invalid_key" });
   await signUp("rin@example.com");
-  await vi.waitUntil(async () => (await rows("SELECT 1 FROM engine WHERE paused_until > 0")).length > 0);
+  await vi.waitUntil(async () => (await rows("SELECT 1 FROM engine WHERE paused_until > 0")).length > 0, {
+    timeout: 20_000,
+  });
   current.now += DAY;
   await house.tickAndSend();
 

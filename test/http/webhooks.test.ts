@@ -225,7 +225,9 @@ async function guideOf(email: string): Promise<ArrivedMail> {
 }
 
 function arrived(email: string): Promise<ArrivedMail> {
-  return vi.waitUntil(async () => (await arrivedMails(email)).find(({ tags }) => tags.lesson === "intro-guide"));
+  return vi.waitUntil(async () => (await arrivedMails(email)).find(({ tags }) => tags.lesson === "intro-guide"), {
+    timeout: 20_000,
+  });
 }
 
 function hear(webhook: RequestInit | undefined): Promise<Response> {

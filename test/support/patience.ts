@@ -17,5 +17,5 @@ export function shortPatience(): number[] {
 
 /** The post office has noticed that the caller went away: only then is his key free again. */
 export async function noticedThatWeLeft(): Promise<void> {
-  await vi.waitUntil(async () => (await requestCounts()).errors > 0);
+  await vi.waitUntil(async () => (await requestCounts()).errors > 0, { timeout: 20_000 });
 }
