@@ -8,7 +8,7 @@ test("A lesson without its file is told, with the path to create", async () => {
   const root = await courseFolder();
   await rm(join(root, "emails/lessons/fears.tsx"));
   expect(await findingsIn(root)).toEqual([
-    "emails/course.ts (fears): the lesson has no file → create emails/lessons/fears.tsx",
+    "emails/course.ts (fears): the lesson has no file → create emails/lessons/fears.tsx [lesson-file]",
   ]);
 });
 
@@ -34,7 +34,7 @@ test("A file without a lesson is told: add a line, or delete it", async () => {
   const root = await courseFolder();
   await cp(join(root, "emails/lessons/fears.tsx"), join(root, "emails/lessons/hopes.tsx"));
   expect(await findingsIn(root)).toEqual([
-    'emails/lessons/hopes.tsx (hopes): no lesson of the course has this key → add a line with key "hopes" to emails/course.ts, or delete the file',
+    'emails/lessons/hopes.tsx (hopes): no lesson of the course has this key → add a line with key "hopes" to emails/course.ts, or delete the file [lesson-file]',
   ]);
 });
 
@@ -136,7 +136,7 @@ test("A lesson that throws is told with file and line, and the others are still 
   const line = source.split("\n").findIndex((one) => one.includes("throw new Error")) + 1;
   expect(await findingsIn(root)).toEqual([
     expect.stringContaining("the first lesson has a wait"),
-    `emails/lessons/fears.tsx:${line} (fears): throws: ここで止まる → mend this place`,
+    `emails/lessons/fears.tsx:${line} (fears): throws: ここで止まる → mend this place [renders]`,
   ]);
 });
 
@@ -193,7 +193,7 @@ test("A lesson that names another lesson than its file is told", async () => {
   const root = await courseFolder();
   await edit(root, "emails/lessons/fears.tsx", 'of="fears"', 'of="stories"');
   expect(await findingsIn(root)).toEqual([
-    'emails/lessons/fears.tsx (fears): <Lesson of="stories"> names another lesson than the file → write of="fears"',
+    'emails/lessons/fears.tsx (fears): <Lesson of="stories"> names another lesson than the file → write of="fears" [layout]',
   ]);
 });
 

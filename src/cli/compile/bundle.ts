@@ -98,6 +98,7 @@ function findingOf({ text, location }: Message): Finding {
   return {
     file: location ? `${location.file}:${location.line}` : "emails",
     mail: /^emails\/(?:lessons|notices)\/(.*)\.tsx$/.exec(location?.file ?? "")?.[1] ?? null,
+    rule: "bundles",
     wrong: `does not bundle: ${text}`,
     change: location?.lineText ? `mend this line: ${location.lineText.trim()}` : "mend what esbuild names",
   };

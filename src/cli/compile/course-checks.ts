@@ -22,20 +22,22 @@ export function checkCourse(course: Course, files: readonly string[]): Finding[]
 /** What every reader's clock begins with. */
 function checkHour({ zone, minute, lessons }: Course): Finding[] {
   const findings: Finding[] = [];
-  const find = (wrong: string, change: string) => findings.push({ file: COURSE, mail: null, wrong, change });
-  if (!isZone(zone)) find(`there is no time zone ${JSON.stringify(zone)}`, 'use an IANA name such as "Asia/Tokyo"');
+  const find = (rule: string, wrong: string, change: string) =>
+    findings.push({ file: COURSE, mail: null, rule, wrong, change });
+  if (!isZone(zone))
+    find("zone", `there is no time zone ${JSON.stringify(zone)}`, 'use an IANA name such as "Asia/Tokyo"');
   if (!Number.isInteger(minute) || minute < 0 || minute >= MINUTES_OF_A_DAY) {
-    find(`the minute ${minute} is none of the day's`, "write hour * 60 + minute, such as 21 * 60 + 30");
+    find("minute", `the minute ${minute} is none of the day's`, "write hour * 60 + minute, such as 21 * 60 + 30");
   }
   if (lessons.every(({ retired }) => retired))
-    find("no lesson is left to send", "keep at least one that is not retired");
+    find("lessons", "no lesson is left to send", "keep at least one that is not retired");
   return findings;
 }
 
 function checkKey({ key }: Lesson): Finding[] {
   if (KEY_PATTERN.test(key)) return [];
   const wrong = `the key ${JSON.stringify(key)} cannot be a tag at the provider`;
-  return [{ file: COURSE, mail: key, wrong, change: "use 1–64 ASCII letters, digits, _ and -" }];
+  return [{ file: COURSE, mail: key, rule: "key", wrong, change: "use 1–64 ASCII letters, digits, _ and -" }];
 }
 
 /** An old key counts too: who had it under that name has had it. */
@@ -46,7 +48,13 @@ function checkDoubles(course: Course): Finding[] {
     for (const one of [key, ...formerly]) {
       if (seen.has(one)) {
         const wrong = `the key ${one} stands twice, counting former keys`;
-        findings.push({ file: COURSE, mail: key, wrong, change: "give the newer lesson a key nobody ever had" });
+        findings.push({
+          file: COURSE,
+          mail: key,
+          rule: "key-once",
+          wrong,
+          change: "give the newer lesson a key nobody ever had",
+        });
       }
       seen.add(one);
     }
@@ -58,12 +66,26 @@ function checkWait({ key, wait }: Lesson, place: number): Finding[] {
   if (place === 0) {
     if (wait === undefined) return [];
     return [
-      { file: COURSE, mail: key, wrong: "the first lesson has a wait", change: "take it out: it leaves at once" },
+      {
+        file: COURSE,
+        mail: key,
+        rule: "wait",
+        wrong: "the first lesson has a wait",
+        change: "take it out: it leaves at once",
+      },
     ];
   }
   if (Number.isInteger(wait) && wait !== undefined && wait >= 1 && wait <= LONGEST_WAIT_DAYS) return [];
   const wrong = wait === undefined ? "has no wait" : `the wait ${wait} is not a number of days`;
-  return [{ file: COURSE, mail: key, wrong, change: `write wait: 1 to ${LONGEST_WAIT_DAYS}, a whole number of days` }];
+  return [
+    {
+      file: COURSE,
+      mail: key,
+      rule: "wait",
+      wrong,
+      change: `write wait: 1 to ${LONGEST_WAIT_DAYS}, a whole number of days`,
+    },
+  ];
 }
 
 /** For lessons and notices alike. A line break in a preheader has emptied mails before (react-email #1915). */
@@ -75,10 +97,10 @@ export function checkInboxLine(
   return (["subject", "preheader"] as const).flatMap((name) => {
     const line = words[name];
     if (typeof line !== "string" || line.trim() === "") {
-      return [{ file, mail, wrong: `the ${name} is empty`, change: `write a ${name}` }];
+      return [{ file, mail, rule: "inbox-line", wrong: `the ${name} is empty`, change: `write a ${name}` }];
     }
     if (!/[\r\n\u2028\u2029]/.test(line)) return [];
-    return [{ file, mail, wrong: `the ${name} has a line break`, change: "write it in one line" }];
+    return [{ file, mail, rule: "inbox-line", wrong: `the ${name} has a line break`, change: "write it in one line" }];
   });
 }
 
@@ -87,7 +109,13 @@ function checkFiles(course: Course, files: readonly string[]): Finding[] {
   for (const { key, retired } of course.lessons) {
     const file = `emails/lessons/${key}.tsx`;
     if (retired || files.includes(file)) continue;
-    findings.push({ file: COURSE, mail: key, wrong: "the lesson has no file", change: `create ${file}` });
+    findings.push({
+      file: COURSE,
+      mail: key,
+      rule: "lesson-file",
+      wrong: "the lesson has no file",
+      change: `create ${file}`,
+    });
   }
   for (const file of files) {
     const key = /^emails\/lessons\/(.*)\.tsx$/.exec(file)?.[1];
@@ -95,6 +123,7 @@ function checkFiles(course: Course, files: readonly string[]): Finding[] {
     findings.push({
       file,
       mail: key,
+      rule: "lesson-file",
       wrong: "no lesson of the course has this key",
       change: orphanAdvice(course, key),
     });

@@ -5,10 +5,15 @@ export type Finding = {
   readonly file: string;
   /** The lesson's key or the notice's name; null where the course as a whole is meant. */
   readonly mail: string | null;
+  /** The name of the broken rule, by which it is found in the code: `lesson-file`. */
+  readonly rule: string;
   readonly wrong: string;
   readonly change: string;
 };
 
-export function findingLine({ file, mail, wrong, change }: Finding): string {
-  return `${file}${mail === null ? "" : ` (${mail})`}: ${wrong} → ${change}`;
+/** What a rule says of one mail; whose it is, is known where the rule is asked. */
+export type Wrong = Pick<Finding, "rule" | "wrong" | "change">;
+
+export function findingLine({ file, mail, rule, wrong, change }: Finding): string {
+  return `${file}${mail === null ? "" : ` (${mail})`}: ${wrong} → ${change} [${rule}]`;
 }

@@ -12,7 +12,7 @@ import type { Lesson } from "../../domain/course.ts";
 import type { Loaded, TemplateModule } from "./bundle.ts";
 import { checkInboxLine } from "./course-checks.ts";
 import { cut } from "./cut.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Wrong } from "./finding.ts";
 import { checkArticle, checkFooter, checkMarks, checkSize, checkWords } from "./mail-checks.ts";
 
 /** `mail` is to be used only when nothing at all was found. */
@@ -54,7 +54,10 @@ function withComponent<Mail>(
     const module = load();
     if (module.default) return work(module.default, module);
     const change = "write export default function …() { … }";
-    return { mail: null, findings: tell(template, [{ wrong: "has no default export", change }]) };
+    return {
+      mail: null,
+      findings: tell(template, [{ rule: "default-export", wrong: "has no default export", change }]),
+    };
   } catch (error) {
     return { mail: null, findings: [thrown(loaded, template, error)] };
   }
@@ -83,12 +86,18 @@ function digest(parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }
 
-function tell({ file, name }: Template, wrongs: readonly Pick<Finding, "wrong" | "change">[]): Finding[] {
+function tell({ file, name }: Template, wrongs: readonly Wrong[]): Finding[] {
   return wrongs.map((wrong) => ({ file, mail: name, ...wrong }));
 }
 
 export function thrown(loaded: Loaded, { file, name }: Template, error: unknown): Finding {
   const message = error instanceof Error ? error.message : String(error);
   const place = loaded.origin(error, file);
-  return { file: place, mail: name, wrong: `throws: ${message.split("\n")[0]}`, change: "mend this place" };
+  return {
+    file: place,
+    mail: name,
+    rule: "renders",
+    wrong: `throws: ${message.split("\n")[0]}`,
+    change: "mend this place",
+  };
 }
