@@ -1,4 +1,4 @@
-/** The one gate: format, lint, types and unused code, all at once; prints what fails and exits with 1. */
+/** The one gate: format, lint, types, unused code and the mails, all at once; prints what fails and exits with 1. */
 
 import { spawn } from "node:child_process";
 
@@ -8,6 +8,7 @@ const GATES = {
   "types of commands and stand-ins": ["tsc", "-p", "tsconfig.node.json"],
   "types of the mails": ["tsc", "-p", "emails/tsconfig.json"],
   "unused code": ["knip"],
+  "the mails as they are sent": ["node", "src/cli/check-mail.ts"],
 } as const;
 
 const results = await Promise.all(Object.entries(GATES).map(([gate, command]) => run(gate, command)));
