@@ -3,8 +3,12 @@ import { ROOT } from "../local/wrangler.ts";
 import { checkMail } from "./check-mail/gate.ts";
 import { findingLine } from "./compile/finding.ts";
 
-const { findings, mails, copies } = await checkMail({ root: ROOT });
-
-for (const finding of findings) console.error(findingLine(finding));
-if (findings.length === 0) console.log(`${mails} mails in ${copies} copies: nothing to mend`);
-else process.exitCode = 1;
+try {
+  const { findings, mails, copies } = await checkMail({ root: ROOT });
+  for (const finding of findings) console.error(findingLine(finding));
+  if (findings.length === 0) console.log(`${mails} mails in ${copies} copies: nothing to mend`);
+  else process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

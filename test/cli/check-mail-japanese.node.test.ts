@@ -1,6 +1,9 @@
 /** What the gate refuses of the Japanese, each time with a real mail broken in one place. */
+import { moduleInterop } from "@textlint/module-interop";
+import preset from "textlint-rule-preset-ja-technical-writing";
 import { expect, test } from "vitest";
 import { judgeJapanese } from "../../src/cli/check-mail/japanese.ts";
+import { FOR_SENTENCES_ONLY, TUNING } from "../../src/cli/check-mail/japanese-tuning.ts";
 import { saysOf, sentMail } from "../node/sent-mail.ts";
 
 const fears = await sentMail("fears");
@@ -33,6 +36,12 @@ test.each([
   ["no-zero-width-spaces", "不安\u200bです。"],
 ])("The rule %s bites: %s", async (rule, line) => {
   expect(await saysOf(saying(line), judgeJapanese)).toContainEqual(expect.stringContaining(`[japanese/${rule}] 「`));
+});
+
+test("Only rules that there are can be tuned", () => {
+  for (const rule of [...Object.keys(TUNING), ...FOR_SENTENCES_ONLY]) {
+    expect(Object.keys(moduleInterop(preset).rules)).toContain(rule);
+  }
 });
 
 test("What the voice may do is let through", async () => {

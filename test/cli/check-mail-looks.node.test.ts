@@ -107,6 +107,12 @@ test.each([
   );
 });
 
+test("Styles that cannot be read are told", async () => {
+  expect(await saysOf(withHtml(fears, '<p style="color">色</p>'), judgePrograms)).toEqual([
+    expect.stringContaining("[programs] nobody can tell which programs show it: "),
+  ]);
+});
+
 test("The new Outlook is asked about too", async () => {
   const [says] = await saysOf(withHtml(fears, '<p style="text-shadow:1px 1px #000">影</p>'), judgePrograms);
   expect(says).toMatch(/outlook\.outlook-com/);

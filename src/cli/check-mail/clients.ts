@@ -33,8 +33,13 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 export function judgePrograms({ html }: SentMail): Fault[] {
+  const outcome = unsupported(html);
+  if ("unread" in outcome) {
+    const wrong = `nobody can tell which programs show it: ${outcome.unread}`;
+    return [{ rule: "programs", wrong, change: "mend its style sheet or its inline styles" }];
+  }
   const missing = new Map<string, Set<string>>();
-  for (const error of unsupported(html)) {
+  for (const error of outcome.errors) {
     const [, feature = error, program = ""] = /^`(.+)` is not supported by `(.+)`$/.exec(error) ?? [];
     if (feature in ALLOWED) continue;
     missing.set(feature, (missing.get(feature) ?? new Set()).add(program));
@@ -46,11 +51,16 @@ export function judgePrograms({ html }: SentMail): Fault[] {
   }));
 }
 
-function unsupported(html: string): readonly string[] {
+/** The library throws for styles that it cannot read. */
+function unsupported(html: string): { readonly errors: readonly string[] } | { readonly unread: string } {
   const check = new DoIUseEmail({ emailClients: PROGRAMS });
   Object.assign(check, { emailClients: [...PROGRAMS, OUTLOOK_COM] });
-  check.check(html);
+  try {
+    check.check(html);
+  } catch (error) {
+    return { unread: error instanceof Error ? error.message : String(error) };
+  }
   // The library knows this feature, but never looks for it.
   if (/<svg\b/i.test(html)) check.checkFeaturesSupport("Embedded <svg> image");
-  return check.errors;
+  return check;
 }

@@ -36,8 +36,10 @@ export function pageOf(mail: SentMail, scheme: Scheme): Page {
   return pages[scheme];
 }
 
+/** Fetches and runs nothing. */
 function open(html: string, scheme: Scheme): Page {
-  const window = new Window({ settings: { device: { prefersColorScheme: scheme } } });
+  const settings = { device: { prefersColorScheme: scheme }, navigation: { disableChildFrameNavigation: true } };
+  const window = new Window({ settings });
   const { document } = window;
   document.write(html);
   const base = document.createElement("style");
