@@ -21,7 +21,7 @@ const PROGRAMS = [
 const OUTLOOK_COM = "outlook.outlook-com";
 
 /** What some program does not know and a mail has all the same, each because nothing is lost where it is unknown. */
-const ALLOWED: Readonly<Record<string, string>> = {
+export const ALLOWED: Readonly<Record<string, string>> = {
   "@media": "carries only the dark colours: without it the mail stays light, which is as readable",
   "<body> element": "becomes a div or vanishes: a table cell inside it has the same colour and font",
   "border-radius": "corners stay square",
@@ -52,7 +52,7 @@ export function judgePrograms({ html }: SentMail): Fault[] {
 }
 
 /** The library throws for styles that it cannot read. */
-function unsupported(html: string): { readonly errors: readonly string[] } | { readonly unread: string } {
+export function unsupported(html: string): { readonly errors: readonly string[] } | { readonly unread: string } {
   const check = new DoIUseEmail({ emailClients: PROGRAMS });
   Object.assign(check, { emailClients: [...PROGRAMS, OUTLOOK_COM] });
   try {
