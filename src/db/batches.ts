@@ -8,6 +8,7 @@ type Member = {
   email: string;
   name: string;
   addressHash: string;
+  unsubscribeToken: string | null;
   clockId: number;
   nextLesson: string | null;
   zone: string;
@@ -36,7 +37,7 @@ type BatchRow = {
   sealed: string;
 };
 
-type SealedRow = [number, string, string, string, number, string | null, string, number | null];
+type SealedRow = [number, string, string, string, number, string | null, string, number | null, string | null];
 
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
@@ -69,7 +70,7 @@ export function sealBatch(db: D1Database, id: string, now: number) {
       UPDATE batches SET state = 'sealed', first_unknown_at = ?2, sealed = (
         SELECT json_group_array(
           json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone,
-            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL)))
+            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL), s.unsubscribe_token))
         FROM json_each(batches.members) m
         CROSS JOIN deliveries d ON d.enrollment_id = m.value ->> 0 AND d.lesson = batches.lesson
         CROSS JOIN enrollments e ON e.id = d.enrollment_id
@@ -105,8 +106,9 @@ function memberOfRow([
   nextLesson,
   zone,
   nextDueAt,
+  unsubscribeToken,
 ]: SealedRow): Member {
-  return { enrollmentId, email, name, addressHash, clockId, nextLesson, zone, nextDueAt };
+  return { enrollmentId, email, name, addressHash, unsubscribeToken, clockId, nextLesson, zone, nextDueAt };
 }
 
 /** Everything about these batches is settled. */
