@@ -5,7 +5,7 @@ export default function Step2Look() {
   return (
     <Lesson of="step-2-look" title="二段目：外を見る">
       <Paragraph>
-        {mark("dear")}「ママさん歓迎」という求人のことばに、私は何度かほっとしました。やさしい6文字です。
+        {mark("dear")}やさしい6文字があります。「ママさん歓迎」。求人で出会うと、少しほっとします。
         ただ、この6文字からは、何時に帰れるのかも、何を任されるのかもわかりません。
       </Paragraph>
       <Paragraph>
@@ -14,7 +14,7 @@ export default function Step2Look() {
 
       <Heading>歓迎のことばより、ふだんの夕方を読む</Heading>
       <Paragraph>
-        私が探すのは、ふだんの一日が具体的に書いてあるところです。たとえば、こんなしるしがあります。
+        探したいのは、ふだんの一日が目に浮かぶように書いてあるところです。たとえば、こんなしるしがあります。
       </Paragraph>
       <Checklist
         items={[
@@ -38,7 +38,7 @@ export default function Step2Look() {
       </Paragraph>
       <Paragraph>
         もうひとつは、SNSにある体験談です。時短で転職した人、やめておいた人、移ってから後悔した人。
-        うまくいった話ばかりではないところに、読む値打ちがあります。
+        うまくいった話だけではないから、読む値打ちがあります。
         ただ、どれもひとりの話です。気になったことは、別の人の話でも確かめてください。
       </Paragraph>
       <Paragraph>
