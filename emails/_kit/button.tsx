@@ -37,13 +37,15 @@ export function Button(props: { href: string; label: string; spelledOut?: boolea
         </Cells>
       </Room>
       {spelledOut && (
-        <p className="soft" style={look.small}>
-          ボタンが開かないときは、このアドレスをブラウザーに貼り付けてください。
-          <br />
-          <a href={href} className="soft" style={look.address}>
-            {href}
-          </a>
-        </p>
+        <Cells style={look.address}>
+          <Cell className="soft" style={look.spelledOut}>
+            ボタンが開かないときは、このアドレスをブラウザーに貼り付けてください。
+            <br />
+            <a href={href} className="soft" style={look.softLink}>
+              {href}
+            </a>
+          </Cell>
+        </Cells>
       )}
     </>
   );

@@ -53,7 +53,7 @@ function MailFooter({ to, reason }: { to: Recipient; reason: string }) {
           {`差出人：${mark("sender_name")}`}
           {to === "reader" && [
             "　",
-            <a key="opt-out" href={mark("unsubscribe_url")} className="soft" style={look.footerLink}>
+            <a key="opt-out" href={mark("unsubscribe_url")} className="soft" style={look.softLink}>
               配信を停止する
             </a>,
           ]}

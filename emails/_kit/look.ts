@@ -98,11 +98,12 @@ export const look = {
     padding: "13px 28px",
     textDecoration: "none",
   },
-  small: { ...small, margin: "0 0 12px" },
-  address: { color: light.soft, wordBreak: "break-all" },
+  /** A fixed layout lets a long address break, also where `word-break` is unknown (Yahoo). */
+  address: { tableLayout: "fixed", wordWrap: "break-word" },
+  spelledOut: { ...small, padding: "0 0 20px" },
   /** Its margin swallows the one of the paragraph before it, which may be empty. */
   footerRoom: { margin: "32px 0 0" },
   footer: { ...small, borderTop: `1px solid ${light.line}`, padding: "20px 0 0" },
   footerLine: { margin: "0 0 12px" },
-  footerLink: { color: light.soft },
+  softLink: { color: light.soft },
 } satisfies Record<string, CSSProperties>;

@@ -3,7 +3,7 @@
 /** Pixels, of which Word takes exactly so many; where an element has its own line height inline, it stays. */
 const STYLE = `<style>
 p,td{font-family:"Yu Gothic",Meiryo,sans-serif;line-height:30px}
-p.soft,td.soft p{line-height:24px}
+td.soft,td.soft p{line-height:24px}
 p,td,h1,h2,h3{mso-line-height-rule:exactly}
 </style>`;
 
