@@ -20,7 +20,7 @@ function reasonFor(to: Recipient): string {
     case "reader":
       return `「${course.title}」に申し込まれた方へお送りしています。`;
     case "visitor":
-      return `「${course.title}」の申込みフォームに、このアドレスが入力されたためお送りしています。`;
+      return `「${course.title}」の申し込みフォームに、このアドレスが入力されたためお送りしています。`;
     case "author":
       return `「${course.title}」を運営する方へ、配信のしくみからお送りしています。`;
   }

@@ -46,6 +46,6 @@ function progress(key: string): string {
 
 /** When the next lesson comes: a sentence, or nothing after the last one. */
 function NextLine() {
-  if (useForm() === "text") return [mark("next_line"), <br key="end" />];
+  if (useForm() === "text") return [mark("next_line"), <br key="end" />, <br key="blank" />];
   return <Paragraph>{mark("next_line")}</Paragraph>;
 }
