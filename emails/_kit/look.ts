@@ -68,7 +68,7 @@ export const look = {
   prose,
   quoteRoom: { padding: "2px 0 22px" },
   quote: { borderLeft: `2px solid ${light.line}`, padding: "2px 0 2px 16px", color: light.soft },
-  boxRoom: { padding: "8px 0 28px" },
+  boxRoom: { padding: "8px 0 24px" },
   box: {
     backgroundColor: light.box,
     border: `1px solid ${light.line}`,
@@ -89,7 +89,7 @@ export const look = {
   storyName: { ...heading, fontSize: "17px", lineHeight: "28px", margin: "0 0 10px" },
   turn: { margin: "0 0 12px" },
   turnLabel: label,
-  buttonRoom: { padding: "8px 0 26px" },
+  buttonRoom: { padding: "8px 0 22px" },
   button: { backgroundColor: light.accent, borderRadius: "6px", msoPaddingAlt: "13px 28px" },
   buttonLink: {
     color: light.onAccent,

@@ -12,7 +12,7 @@ export default function Step2Look() {
         二段目は、外を見ることです。応募するかどうかはまだ考えずに、働きやすい会社のしるしに目を慣らしておきます。
       </Paragraph>
 
-      <Heading>歓迎のことばより、ふだんの夕方を読む</Heading>
+      <Heading>歓迎より、ふだんの夕方を読む</Heading>
       <Paragraph>
         探したいのは、ふだんの一日が目に浮かぶように書いてあるところです。たとえば、こんなしるしがあります。
       </Paragraph>
