@@ -1,6 +1,6 @@
 /** Boxes that set something apart: a callout, things to tick, rows to fill in, somebody's story. */
-import { Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
+import { Cell, Cells, Room } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 
@@ -25,12 +25,16 @@ export function Callout({ title, children }: { title: string; children: ReactNod
     );
   }
   return (
-    <Section className="box" style={look.box}>
-      <Text className="accent" style={look.boxTitle}>
-        {title}
-      </Text>
-      {children}
-    </Section>
+    <Room style={look.boxRoom}>
+      <Cells style={look.prose}>
+        <Cell className="box" style={look.box}>
+          <p className="accent" style={look.boxTitle}>
+            {title}
+          </p>
+          {children}
+        </Cell>
+      </Cells>
+    </Room>
   );
 }
 
@@ -47,20 +51,16 @@ export function Checklist({ items }: { items: readonly string[] }) {
     );
   }
   return (
-    <table role="presentation" cellPadding="0" cellSpacing="0" width="100%" style={{ margin: "0 0 10px" }}>
-      <tbody>
-        {items.map((item) => (
-          <tr key={item}>
-            <td className="accent" style={look.tickBox}>
-              □
-            </td>
-            <td className="ink" style={look.tickText}>
-              {item}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Cells style={look.checklist}>
+      {items.map((item) => (
+        <tr key={item}>
+          <td className="accent" width="28" valign="top" style={look.tickBox}>
+            □
+          </td>
+          <td style={look.tickText}>{item}</td>
+        </tr>
+      ))}
+    </Cells>
   );
 }
 
@@ -69,7 +69,7 @@ export function Worksheet({ children }: { children: ReactNode }) {
   const form = useForm();
   if (form === "text") return <>{children}</>;
   if (form === "article") return <dl className="worksheet">{children}</dl>;
-  return <div style={{ margin: "0 0 16px" }}>{children}</div>;
+  return <Cells style={look.worksheet}>{children}</Cells>;
 }
 
 /** A label, an example of a good answer, and a place to write unless the row is itself an example. */
@@ -95,21 +95,25 @@ export function WorksheetRow(props: { label: string; example?: string; blank?: b
     );
   }
   return (
-    <div className="rule" style={blank ? look.rowToFill : look.row}>
-      <Text className="ink" style={look.rowLabel}>
-        {label}
-      </Text>
-      {example && (
-        <Text className={blank ? "soft" : "ink"} style={blank ? look.rowExample : look.rowWords}>
-          {blank ? `例：${example}` : example}
-        </Text>
-      )}
+    <>
+      <Cell className={blank ? undefined : "rule"} style={blank ? look.rowToFill : look.row}>
+        <strong>{label}</strong>
+        {example && [<br key="break" />, blank ? <Example key="example" words={example} /> : example]}
+      </Cell>
       {blank && (
-        <div className="blank" style={look.rowBlank}>
+        <Cell className="blank" style={look.rowBlank}>
           {"\u00a0"}
-        </div>
+        </Cell>
       )}
-    </div>
+    </>
+  );
+}
+
+function Example({ words }: { words: string }) {
+  return (
+    <span className="soft" style={look.rowExample}>
+      {`例：${words}`}
+    </span>
   );
 }
 
@@ -141,20 +145,19 @@ export function Story(props: { who: string; before: string; turn: string; after:
     );
   }
   return (
-    <Section className="rule" style={look.story}>
-      <Text className="ink" style={{ ...look.h3, margin: "0 0 10px" }}>
-        {props.who}
-      </Text>
-      {turns.map(([label, words]) => (
-        <div key={label}>
-          <Text className="accent" style={look.turnLabel}>
-            {label}
-          </Text>
-          <Text className="ink" style={look.turnText}>
+    <Cells style={look.prose}>
+      <Cell className="rule" style={look.story}>
+        <h3 style={look.storyName}>{props.who}</h3>
+        {turns.map(([label, words]) => (
+          <p key={label} style={look.turn}>
+            <span className="accent" style={look.turnLabel}>
+              {label}
+            </span>
+            <br />
             {words}
-          </Text>
-        </div>
-      ))}
-    </Section>
+          </p>
+        ))}
+      </Cell>
+    </Cells>
   );
 }

@@ -1,5 +1,5 @@
 /** The one link of a mail that is the next thing to do. */
-import { Link, Button as MailButton, Text } from "@react-email/components";
+import { Cell, Cells, Room } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 
@@ -27,19 +27,25 @@ export function Button(props: { href: string; label: string; spelledOut?: boolea
   }
   return (
     <>
-      <Text style={look.buttonLine}>
-        <MailButton href={href} className="button" style={look.button}>
-          {label}
-        </MailButton>
-      </Text>
+      <Room style={look.buttonRoom}>
+        <Cells style={look.prose} wide={false}>
+          <Cell className="button" style={look.button}>
+            <a href={href} style={look.buttonLink}>
+              {label}
+            </a>
+          </Cell>
+        </Cells>
+      </Room>
       {spelledOut && (
-        <Text className="soft" style={look.small}>
-          ボタンが開かないときは、このアドレスをブラウザーに貼り付けてください。
-          <br />
-          <Link href={href} className="soft" style={look.address}>
-            {href}
-          </Link>
-        </Text>
+        <Cells style={look.address}>
+          <Cell className="soft" style={look.spelledOut}>
+            ボタンが開かないときは、このアドレスをブラウザーに貼り付けてください。
+            <br />
+            <a href={href} className="soft" style={look.softLink}>
+              {href}
+            </a>
+          </Cell>
+        </Cells>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 /** Who sends this mail, and how to stop it: what 特定電子メール法, Art. 4, wants in the mail itself. */
-import { Hr, Link, Text } from "@react-email/components";
 import { course } from "../course.ts";
+import { Cell, Cells } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 import { mark } from "./mark.ts";
@@ -20,7 +20,7 @@ function reasonFor(to: Recipient): string {
     case "reader":
       return `「${course.title}」に申し込まれた方へお送りしています。`;
     case "visitor":
-      return `「${course.title}」の申込みフォームに、このアドレスが入力されたためお送りしています。`;
+      return `「${course.title}」の申し込みフォームに、このアドレスが入力されたためお送りしています。`;
     case "author":
       return `「${course.title}」を運営する方へ、配信のしくみからお送りしています。`;
   }
@@ -46,24 +46,23 @@ function TextFooter({ to, reason }: { to: Recipient; reason: string }) {
 
 function MailFooter({ to, reason }: { to: Recipient; reason: string }) {
   return (
-    <>
-      <Hr className="rule" style={look.rule} />
-      <Text className="soft" style={look.small}>
-        {reason}
-      </Text>
-      <Text className="soft" style={look.small}>
-        {`差出人：${mark("sender_name")}`}
-        {to === "reader" && [
-          "　",
-          <Link key="opt-out" href={mark("unsubscribe_url")} className="soft" style={look.footerLink}>
-            配信を停止する
-          </Link>,
-        ]}
-        <br />
-        {`住所：${mark("sender_address")}`}
-        <br />
-        {`連絡先：${mark("sender_contact")}`}
-      </Text>
-    </>
+    <Cells style={look.footerRoom}>
+      <Cell className="rule soft" style={look.footer}>
+        <p style={look.footerLine}>{reason}</p>
+        <p style={look.footerLine}>
+          {`差出人：${mark("sender_name")}`}
+          {to === "reader" && [
+            "　",
+            <a key="opt-out" href={mark("unsubscribe_url")} className="soft" style={look.softLink}>
+              配信を停止する
+            </a>,
+          ]}
+          <br />
+          {`住所：${mark("sender_address")}`}
+          <br />
+          {`連絡先：${mark("sender_contact")}`}
+        </p>
+      </Cell>
+    </Cells>
   );
 }

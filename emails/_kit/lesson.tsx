@@ -4,9 +4,8 @@ import { activeLessons } from "../../src/domain/course.ts";
 import { course } from "../course.ts";
 import { Footer } from "./footer.tsx";
 import { useForm } from "./form.ts";
-import { look } from "./look.ts";
 import { mark } from "./mark.ts";
-import { Heading } from "./prose.tsx";
+import { Heading, Paragraph } from "./prose.tsx";
 import { Eyebrow, Shell } from "./shell.tsx";
 
 /** `title` stands above the prose; without one it is the subject. Throws for a key that course.ts does not have. */
@@ -47,10 +46,6 @@ function progress(key: string): string {
 
 /** When the next lesson comes: a sentence, or nothing after the last one. */
 function NextLine() {
-  if (useForm() === "text") return [mark("next_line"), <br key="end" />];
-  return (
-    <p className="ink" style={look.nextLine}>
-      {mark("next_line")}
-    </p>
-  );
+  if (useForm() === "text") return [mark("next_line"), <br key="end" />, <br key="blank" />];
+  return <Paragraph>{mark("next_line")}</Paragraph>;
 }

@@ -22,9 +22,9 @@ const dark = {
   onAccent: "#17251d",
 };
 
-const gothic =
-  "Hiragino Sans,Hiragino Kaku Gothic ProN,Yu Gothic,YuGothic,Noto Sans JP,Noto Sans CJK JP,Meiryo,sans-serif";
-const mincho = "Hiragino Mincho ProN,Yu Mincho,YuMincho,Noto Serif JP,Noto Serif CJK JP,serif";
+/** Apple, Windows, and what Android calls by no name of its own: there these words mean Noto. */
+const gothic = "Hiragino Sans,Hiragino Kaku Gothic ProN,Yu Gothic,Meiryo,sans-serif";
+const mincho = "Hiragino Mincho ProN,Yu Mincho,serif";
 
 /** Inline styles win over a style sheet, hence the `!important`s. The class names are those the components carry. */
 export const darkScheme = `@media (prefers-color-scheme:dark){
@@ -32,71 +32,78 @@ export const darkScheme = `@media (prefers-color-scheme:dark){
 .ink{color:${dark.ink}!important}
 .soft{color:${dark.soft}!important}
 .accent{color:${dark.accent}!important}
-.box{background-color:${dark.box}!important;border-color:${dark.line}!important}
-.rule{border-color:${dark.line}!important}
+.box{background-color:${dark.box}!important}
+.box,.rule{border-color:${dark.line}!important}
 .blank{border-color:${dark.soft}!important}
-.button{background-color:${dark.accent}!important;color:${dark.onAccent}!important}
+.button{background-color:${dark.accent}!important}
+.button a{color:${dark.onAccent}!important}
 }`;
 
-const prose: CSSProperties = { fontSize: "16px", lineHeight: "1.9", color: light.ink, margin: "0 0 20px" };
-const heading: CSSProperties = { fontFamily: mincho, fontWeight: 600, color: light.ink };
+/** Also for a table within: where a page is drawn by the rules of old, it forgets the size and leading around it. */
+const prose: CSSProperties = { fontSize: "16px", lineHeight: "1.9" };
+const tight: CSSProperties = { fontSize: "16px", lineHeight: "1.75" };
+const small: CSSProperties = { fontSize: "13px", lineHeight: "1.8", color: light.soft };
+const label: CSSProperties = { fontSize: "13px", color: light.accent, letterSpacing: "0.06em" };
+const heading: CSSProperties = { fontFamily: mincho, fontWeight: 600 };
 
+/** The column says how prose looks and the rest inherits it: each reader gets a copy of every byte here. */
 export const look = {
-  body: { backgroundColor: light.paper, margin: 0, padding: 0, fontFamily: gothic },
-  column: { maxWidth: "560px", padding: "36px 22px 40px" },
-  eyebrow: { fontSize: "13px", lineHeight: "1.6", color: light.accent, letterSpacing: "0.06em", margin: "0 0 10px" },
-  h1: { ...heading, fontSize: "23px", lineHeight: "1.55", margin: "0 0 30px" },
-  h2: { ...heading, fontSize: "19px", lineHeight: "1.6", margin: "40px 0 14px" },
-  h3: { ...heading, fontSize: "17px", lineHeight: "1.6", margin: "26px 0 8px" },
-  paragraph: prose,
-  lead: {
+  body: { backgroundColor: light.paper, margin: 0, padding: 0 },
+  preheader: { display: "none", maxHeight: 0, overflow: "hidden" },
+  column: {
     ...prose,
-    fontFamily: mincho,
-    fontSize: "18px",
-    lineHeight: "1.8",
-    color: light.accent,
-    margin: "4px 0 22px",
+    color: light.ink,
+    fontFamily: gothic,
+
+    maxWidth: "560px",
+    padding: "36px 22px 40px",
   },
-  quote: { borderLeft: `2px solid ${light.line}`, margin: "4px 0 22px", padding: "2px 0 2px 16px" },
-  quoteLine: { ...prose, color: light.soft, margin: 0 },
+  eyebrow: { ...label, margin: "0 0 8px" },
+  h1: { ...heading, fontSize: "23px", lineHeight: "36px", margin: "0 0 30px" },
+  h2: { ...heading, fontSize: "19px", lineHeight: "30px", margin: "40px 0 14px" },
+  h3: { ...heading, fontSize: "17px", lineHeight: "28px", margin: "26px 0 8px" },
+  paragraph: { margin: "0 0 20px" },
+  lead: { fontFamily: mincho, fontSize: "18px", color: light.accent, margin: "0 0 20px" },
+  /** Of a table with paragraphs in it. */
+  prose,
+  quoteRoom: { padding: "2px 0 22px" },
+  quote: { borderLeft: `2px solid ${light.line}`, padding: "2px 0 2px 16px", color: light.soft },
+  boxRoom: { padding: "8px 0 24px" },
   box: {
     backgroundColor: light.box,
     border: `1px solid ${light.line}`,
     borderRadius: "6px",
-    margin: "28px 0",
     padding: "20px 18px 4px",
   },
-  boxTitle: { ...heading, fontSize: "16px", lineHeight: "1.6", color: light.accent, margin: "0 0 10px" },
-  tickBox: { ...prose, margin: 0, width: "28px", verticalAlign: "top", padding: "0 0 10px" },
-  tickText: { ...prose, lineHeight: "1.75", margin: 0, verticalAlign: "top", padding: "1px 0 10px" },
+  boxTitle: { ...heading, color: light.accent, margin: "0 0 10px" },
+  tickBox: { color: light.accent, padding: "0 0 10px" },
+  tickText: { padding: "0 0 10px" },
+  /** Clients that know a table's margin see more room after it, the others what its last cell leaves. */
+  checklist: { ...tight, margin: "0 0 10px" },
+  worksheet: { ...tight, margin: "0 0 18px" },
   row: { borderTop: `1px solid ${light.line}`, padding: "10px 0 12px" },
-  rowToFill: { padding: "6px 0 12px" },
-  rowLabel: { ...prose, fontWeight: 600, lineHeight: "1.7", margin: 0 },
-  rowExample: { ...prose, fontSize: "15px", lineHeight: "1.7", color: light.soft, margin: "2px 0 0" },
-  rowBlank: {
-    borderBottom: `1px dashed ${light.soft}`,
-    height: "30px",
-    margin: 0,
-    fontSize: "1px",
-    lineHeight: "30px",
-  },
-  rowWords: { ...prose, lineHeight: "1.75", margin: 0 },
-  story: { borderTop: `1px solid ${light.line}`, margin: "28px 0 0", padding: "18px 0 4px" },
-  turnLabel: { ...prose, fontSize: "13px", lineHeight: "1.6", color: light.accent, letterSpacing: "0.06em", margin: 0 },
-  turnText: { ...prose, margin: "0 0 12px" },
-  buttonLine: { margin: "28px 0 12px" },
-  button: {
-    backgroundColor: light.accent,
+  rowToFill: { padding: "8px 0 0" },
+  rowExample: { fontSize: "15px", color: light.soft },
+  rowBlank: { borderBottom: `1px dashed ${light.soft}`, height: "34px" },
+  story: { borderTop: `1px solid ${light.line}`, padding: "18px 0 14px" },
+  storyName: { ...heading, fontSize: "17px", lineHeight: "28px", margin: "0 0 10px" },
+  turn: { margin: "0 0 12px" },
+  turnLabel: label,
+  buttonRoom: { padding: "8px 0 22px" },
+  button: { backgroundColor: light.accent, borderRadius: "6px", msoPaddingAlt: "13px 28px" },
+  buttonLink: {
     color: light.onAccent,
-    fontSize: "16px",
+    display: "inline-block",
     fontWeight: 600,
-    borderRadius: "6px",
-    padding: "15px 28px",
+    padding: "13px 28px",
+    textDecoration: "none",
   },
-  small: { fontSize: "13px", lineHeight: "1.8", color: light.soft, margin: "0 0 12px" },
-  address: { color: light.soft, wordBreak: "break-all" },
-  /** No margin, so that a mark filled with nothing leaves no hole. */
-  nextLine: { ...prose, margin: 0 },
-  rule: { border: "none", borderTop: `1px solid ${light.line}`, margin: "32px 0 20px" },
-  footerLink: { color: light.soft, textDecoration: "underline" },
+  /** A fixed layout lets a long address break, also where `word-break` is unknown (Yahoo). */
+  address: { tableLayout: "fixed", wordWrap: "break-word" },
+  spelledOut: { ...small, padding: "0 0 20px" },
+  /** Its margin swallows the one of the paragraph before it, which may be empty. */
+  footerRoom: { margin: "32px 0 0" },
+  footer: { ...small, borderTop: `1px solid ${light.line}`, padding: "20px 0 0" },
+  footerLine: { margin: "0 0 12px" },
+  softLink: { color: light.soft },
 } satisfies Record<string, CSSProperties>;

@@ -1,6 +1,7 @@
 /** Running text: headings, paragraphs, what somebody says. */
-import { Heading as MailHeading, Text } from "@react-email/components";
 import type { ReactNode } from "react";
+import { Heading as MailHeading } from "react-email";
+import { Cell, Cells, Room } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 
@@ -10,7 +11,7 @@ export function Heading({ level = 2, children }: { level?: 1 | 2 | 3; children: 
   const form = useForm();
   if (form === "mail") {
     return (
-      <MailHeading as={tag} className="ink" style={look[tag]}>
+      <MailHeading as={tag} style={look[tag]}>
         {children}
       </MailHeading>
     );
@@ -19,22 +20,18 @@ export function Heading({ level = 2, children }: { level?: 1 | 2 | 3; children: 
   return <Tag>{children}</Tag>;
 }
 
+/** React Email's `Text` would set size and leading anew in each one; here they come from the column. */
 export function Paragraph({ children }: { children: ReactNode }) {
-  if (useForm() !== "mail") return <p>{children}</p>;
-  return (
-    <Text className="ink" style={look.paragraph}>
-      {children}
-    </Text>
-  );
+  return <p style={useForm() === "mail" ? look.paragraph : undefined}>{children}</p>;
 }
 
 /** One line that the eye should find again. */
 export function Lead({ children }: { children: ReactNode }) {
   if (useForm() !== "mail") return <p className="lead">{children}</p>;
   return (
-    <Text className="accent" style={look.lead}>
+    <p className="accent" style={look.lead}>
       {children}
-    </Text>
+    </p>
   );
 }
 
@@ -49,11 +46,13 @@ export function Quote({ children }: { children: ReactNode }) {
     );
   }
   return (
-    <blockquote className="rule" style={look.quote}>
-      <Text className="soft" style={look.quoteLine}>
-        {children}
-      </Text>
-    </blockquote>
+    <Room style={look.quoteRoom}>
+      <Cells style={look.prose}>
+        <Cell className="rule soft" style={look.quote}>
+          {children}
+        </Cell>
+      </Cells>
+    </Room>
   );
 }
 

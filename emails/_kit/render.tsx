@@ -2,6 +2,7 @@
 import type { ComponentType } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { type Form, FormContext } from "./form.ts";
+import { withOutlook } from "./outlook.ts";
 import { plainText } from "./plain-text.ts";
 
 /** What React Email writes too. */
@@ -9,7 +10,7 @@ const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
 export function renderMail(Template: ComponentType): { html: string; text: string } {
-  return { html: DOCTYPE + markup(Template, "mail"), text: plainText(markup(Template, "text")) };
+  return { html: DOCTYPE + withOutlook(markup(Template, "mail")), text: plainText(markup(Template, "text")) };
 }
 
 export function renderArticle(Template: ComponentType): string {

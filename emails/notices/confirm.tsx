@@ -1,6 +1,8 @@
 /** Asks a visitor to prove her address; carries nothing that a stranger could have typed into the form. */
+import { activeLessons, hourWords } from "../../src/domain/course.ts";
 import { CONFIRM_LINK_LIFE, DAY, UNCONFIRMED_LIFE } from "../../src/domain/numbers.ts";
 import { Button, Heading, mark, Notice, Paragraph } from "../_kit/index.ts";
+import { course } from "../course.ts";
 
 export const subject = "メールアドレスの確認をお願いします";
 export const preheader = "登録のボタンを押していただくまで、コースは始まりません。何が届くかも、ここに書きました。";
@@ -19,7 +21,7 @@ export default function Confirm() {
 
       <Heading>これから届くもの</Heading>
       <Paragraph>
-        {`差出人は${mark("sender_name")}です。入門ガイドのあとは、次の日から、毎晩21時30分に短いメールを1通ずつ、あわせて7通お送りします。`}
+        {`差出人は${mark("sender_name")}です。入門ガイドのあとは、次の日から、毎日${hourWords(course)}に短いメールを1通ずつ、あわせて${activeLessons(course).length - 1}通お送りします。`}
         3日目からは、個別相談のご案内を短く添えています。前に途中で止めた方には、止めたところの続きが届きます。
       </Paragraph>
       <Paragraph>

@@ -10,7 +10,7 @@ import { type Clock, nextDue } from "../domain/clock.ts";
 import { activeLessons, type Course, type Lesson } from "../domain/course.ts";
 import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
 import { nextLesson } from "../domain/place.ts";
-import { checkToken } from "../domain/token.ts";
+import { checkToken, signToken } from "../domain/token.ts";
 import { planClaim } from "./plan-claim.ts";
 
 type Reader = Subscriber & Clock & { suppressed: string | null };
@@ -51,14 +51,15 @@ async function look({ db, course }: Pick<Deps, "db" | "course">, { addressHash }
 
 /** One transaction. `isStillStopped`: she comes back, and what she has had changed meanwhile. */
 async function enrolled(
-  { db, course }: Pick<Deps, "db" | "course">,
+  { db, course, config }: Pick<Deps, "db" | "course" | "config">,
   { addressHash, issuedAt }: Proof,
   { reader, passage, now }: { reader: Reader; passage: Passage | undefined; now: number },
 ) {
   const first = firstLessonOf(course);
   const clocks = [{ ...reader, id: reader.clock_id }];
+  const unsubscribeToken = await signToken(config.secrets, "unsubscribe", addressHash, null);
   const proved = [
-    confirmSubscriber(db, addressHash, issuedAt, now),
+    confirmSubscriber(db, { addressHash, unsubscribeToken, issuedAt, now }),
     confirmConsents(db, addressHash, issuedAt, now),
     ...(passage ? resume(db, { passage, ...comingBack(course, reader, passage, now), now }) : []),
     enroll(db, { addressHash, course: course.key, firstLesson: first.key, now }),

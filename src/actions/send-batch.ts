@@ -1,13 +1,14 @@
 /** Sending a batch: lease, seal, compose, call the provider under the batch's key, record each outcome. */
 
-import { type Batch, batchOfRow, lessonOfBatch, sealBatch, sendTheRestSingly, skipBeforeSeal } from "../db/batches.ts";
+import { type Batch, batchOfRow, sealBatch, sendTheRestSingly, skipBeforeSeal } from "../db/batches.ts";
 import { recordEnds } from "../db/deliveries.ts";
 import { lease, leasedRow } from "../db/leases.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { CompiledLesson } from "../domain/compiled-mail.ts";
+import { activeLessons } from "../domain/course.ts";
 import { POISON_ATTEMPTS } from "../domain/numbers.ts";
-import { lessonOfKey } from "../domain/place.ts";
+import { keysOf, lessonOfKey } from "../domain/place.ts";
 import { composeLesson } from "../mail/compose.ts";
 import type { Answer, Mail } from "../mail/mailer.ts";
 import { endOf, type Outcome, outcomeOf, recordOutcomes, recordUnknowable } from "./record-outcomes.ts";
@@ -29,9 +30,10 @@ export async function sendBatch(
   deps: SendDeps,
   { batchId, now }: { batchId: string; now: number },
 ): Promise<SendReport> {
-  const { batch, lesson } = await leaseAndSeal(deps, batchId, now);
+  const batch = await leaseAndSeal(deps, batchId, now);
   if (!batch) return { kind: "not-ours" };
   if (batch.members.length === 0) return recordOutcomes(deps, batch, [], now);
+  const lesson = wordsToday(deps, batch.lesson);
   if (!lesson) return recordUnknowable(deps, [batch], "the lesson left the course between two tries", now);
   const { letters, poisoned } = await composeAll(deps, batch, lesson);
   if (poisoned.length > 0) return setAside(deps, batch, poisoned, now);
@@ -43,18 +45,21 @@ export async function sendBatch(
   return settle(deps, batch, letters, answer, now);
 }
 
-async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: number) {
-  const key = (await lessonOfBatch(db, id).first<{ lesson: string }>())?.lesson;
-  const today = key === undefined ? undefined : lessonOfKey(course, key);
-  const lesson = today && !today.retired ? mails.lessons[today.key] : undefined;
+async function leaseAndSeal({ db, course }: SendDeps, id: string, now: number): Promise<Batch | null> {
   const results = await db.batch([
     lease(db, "batches", id, now),
-    skipBeforeSeal(db, id, lesson === undefined, now),
+    skipBeforeSeal(db, id, activeLessons(course).flatMap(keysOf), now),
     sealBatch(db, id, now),
     leasedRow(db, "batches", id, now),
   ]);
   const leased = firstRow(results[0]) === undefined ? undefined : firstRow(results[3]);
-  return { batch: leased === undefined ? null : batchOfRow(leased), lesson };
+  return leased === undefined ? null : batchOfRow(leased);
+}
+
+/** Undefined when the lesson left the course. */
+function wordsToday({ course, mails }: SendDeps, key: string): CompiledLesson | undefined {
+  const lesson = lessonOfKey(course, key);
+  return lesson && !lesson.retired ? mails.lessons[lesson.key] : undefined;
 }
 
 async function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) {

@@ -8,6 +8,7 @@ type Member = {
   email: string;
   name: string;
   addressHash: string;
+  unsubscribeToken: string | null;
   clockId: number;
   nextLesson: string | null;
   zone: string;
@@ -36,21 +37,21 @@ type BatchRow = {
   sealed: string;
 };
 
-type SealedRow = [number, string, string, string, number, string | null, string, number | null];
+type SealedRow = [number, string, string, string, number, string | null, string, number | null, string | null];
 
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
   SELECT coalesce(x.reason, e.stop_reason, iif(s.unsubscribed_at IS NULL, NULL, 'unsubscribed'),
-    iif(?3, 'lesson removed', NULL))
+    iif(deliveries.lesson IN (SELECT value FROM json_each(?3)), NULL, 'lesson removed'))
   FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
   LEFT JOIN suppressions x ON x.address_hash = s.address_hash
   WHERE e.id = deliveries.enrollment_id)`;
 
 /**
- * The batch's current lessee found it open: rows that must not go any more are skipped with the reason. `removed` tells that
- * the lesson left the course since.
+ * The batch's current lessee found it open: rows that must not go any more are skipped with the reason. `today` are all keys of
+ * the lessons that are in the course today.
  */
-export function skipBeforeSeal(db: D1Database, id: string, removed: boolean, now: number) {
+export function skipBeforeSeal(db: D1Database, id: string, today: readonly string[], now: number) {
   return db
     .prepare(`
       UPDATE deliveries SET status = 'skipped', reason = ${REASON_NOT_TO_SEND}
@@ -59,7 +60,7 @@ export function skipBeforeSeal(db: D1Database, id: string, removed: boolean, now
         AND enrollment_id IN (SELECT m.value ->> 0 FROM batches b, json_each(b.members) m
           WHERE b.id = ?1 AND b.state = 'open' AND b.leased_until = ?2 + ${LEASE})
         AND ${REASON_NOT_TO_SEND} IS NOT NULL`)
-    .bind(id, now, removed ? 1 : 0);
+    .bind(id, now, JSON.stringify(today));
 }
 
 /** Fixes the set. From here on a request with these bytes may have been made, so the outcome counts as unknown. */
@@ -69,7 +70,7 @@ export function sealBatch(db: D1Database, id: string, now: number) {
       UPDATE batches SET state = 'sealed', first_unknown_at = ?2, sealed = (
         SELECT json_group_array(
           json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone,
-            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL)))
+            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL), s.unsubscribe_token))
         FROM json_each(batches.members) m
         CROSS JOIN deliveries d ON d.enrollment_id = m.value ->> 0 AND d.lesson = batches.lesson
         CROSS JOIN enrollments e ON e.id = d.enrollment_id
@@ -105,8 +106,9 @@ function memberOfRow([
   nextLesson,
   zone,
   nextDueAt,
+  unsubscribeToken,
 ]: SealedRow): Member {
-  return { enrollmentId, email, name, addressHash, clockId, nextLesson, zone, nextDueAt };
+  return { enrollmentId, email, name, addressHash, unsubscribeToken, clockId, nextLesson, zone, nextDueAt };
 }
 
 /** Everything about these batches is settled. */
@@ -142,8 +144,4 @@ export function expiredBatches(db: D1Database, now: number, limit: number) {
       SELECT * FROM batches
       WHERE state <> 'closed' AND state = 'sealed' AND first_unknown_at <= ?1 - ${UNKNOWN_UNTIL} AND leased_until <= ?1 LIMIT ?2`)
     .bind(now, limit);
-}
-
-export function lessonOfBatch(db: D1Database, id: string) {
-  return db.prepare(`SELECT lesson FROM batches WHERE id = ?1`).bind(id);
 }

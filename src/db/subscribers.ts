@@ -60,14 +60,16 @@ export function subscriberOfHash(db: D1Database, addressHash: string) {
     .bind(addressHash);
 }
 
+type Confirming = { addressHash: string; unsubscribeToken: string; issuedAt: number; now: number };
+
 /** Her address is proved, and a stop that lies before the proof is lifted. */
-export function confirmSubscriber(db: D1Database, addressHash: string, issuedAt: number, now: number) {
+export function confirmSubscriber(db: D1Database, { addressHash, unsubscribeToken, issuedAt, now }: Confirming) {
   return db
     .prepare(`
-      UPDATE subscribers SET confirmed_at = coalesce(confirmed_at, ?3), unsubscribed_at = NULL
+      UPDATE subscribers SET confirmed_at = coalesce(confirmed_at, ?3), unsubscribed_at = NULL, unsubscribe_token = ?4
       WHERE address_hash = ?1 AND (unsubscribed_at IS NULL OR unsubscribed_at <= ?2)
         AND NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)`)
-    .bind(addressHash, issuedAt, now);
+    .bind(addressHash, issuedAt, now, unsubscribeToken);
 }
 
 export function unsubscribeSubscriber(db: D1Database, addressHash: string, now: number) {

@@ -34,3 +34,9 @@ export const KEY_PATTERN = /^[A-Za-z0-9_-]{1,64}$/;
 export function activeLessons(course: Course): Lesson[] {
   return course.lessons.filter((lesson) => !lesson.retired);
 }
+
+/** The hour at which lessons leave, as one says it: 21時30分, or 7時. */
+export function hourWords({ minute }: Pick<Course, "minute">): string {
+  const past = minute % 60;
+  return `${Math.floor(minute / 60)}時${past === 0 ? "" : `${past}分`}`;
+}

@@ -4,6 +4,7 @@ import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../deps.ts";
+import { hourWords } from "../domain/course.ts";
 import { type PageProps, page, type Site } from "../pages/layout.tsx";
 
 export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string } };
@@ -31,5 +32,6 @@ export function siteOf(c: HttpContext): Site {
     senderAddress: config.sender.address,
     senderContact: config.sender.contact,
     courseTitle: course.title,
+    courseHour: hourWords(course),
   };
 }

@@ -12,11 +12,7 @@ const DEFENCES = Object.entries({
   "Referrer-Policy": "same-origin",
   "Strict-Transport-Security": "max-age=15552000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
-  "X-DNS-Prefetch-Control": "off",
-  "X-Download-Options": "noopen",
   "X-Frame-Options": "DENY",
-  "X-Permitted-Cross-Domain-Policies": "none",
-  "X-XSS-Protection": "0",
 });
 
 export const browserDefences: MiddlewareHandler<HttpEnv> = async (c, next) => {

@@ -14,6 +14,8 @@ export type LessonReader = {
   email: string;
   name: string;
   addressHash: string;
+  /** Null if none was kept: it is made anew. */
+  unsubscribeToken: string | null;
   zone: string;
   nextDueAt: number | null;
 };
@@ -44,7 +46,7 @@ export async function composeLesson(
     to: reader.email,
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
     next_line: nextLine(reader.zone, reader.nextDueAt),
-    unsubscribe_url: await unsubscribeLink(config, reader.addressHash),
+    unsubscribe_url: await unsubscribeLink(config, reader),
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
@@ -61,7 +63,7 @@ export async function composeNotice(
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
-    unsubscribe_url: addressHash === null ? "" : await unsubscribeLink(config, addressHash),
+    unsubscribe_url: addressHash === null ? "" : await unsubscribeLink(config, { addressHash, unsubscribeToken: null }),
     confirm_url: addressHash === null ? "" : await confirmLink(config, addressHash, sealedAt),
     notice: id,
   });
@@ -151,8 +153,11 @@ function rememberedNextLine(): typeof nextMailSentence {
 }
 
 /** The link that stops everything. It never expires. */
-async function unsubscribeLink(config: Config, addressHash: string): Promise<string> {
-  return `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
+async function unsubscribeLink(
+  { siteUrl, secrets }: Config,
+  { addressHash, unsubscribeToken }: Pick<LessonReader, "addressHash" | "unsubscribeToken">,
+): Promise<string> {
+  return `${siteUrl}/unsubscribe?t=${unsubscribeToken ?? (await signToken(secrets, "unsubscribe", addressHash, null))}`;
 }
 
 async function confirmLink(config: Config, addressHash: string, sealedAt: number): Promise<string> {

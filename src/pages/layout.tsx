@@ -14,6 +14,8 @@ export type Site = {
   senderAddress: string;
   senderContact: string;
   courseTitle: string;
+  /** As one says it: 21時30分. */
+  courseHour: string;
 };
 
 export type PageProps = { nonce: string; site: Site };

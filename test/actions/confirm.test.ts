@@ -23,6 +23,21 @@ test("the first click, the second, and the one after a stop say whether she was 
   expect(await confirmNow(deps, HANAKO)).toMatchObject({ kind: "confirmed", already: false });
 });
 
+test("the token of her link that stops everything is kept when she confirms, and again when she confirms anew", async () => {
+  const { deps } = engine();
+  await signUpAndRing(deps, HANAKO);
+  expect(await rows("SELECT unsubscribe_token FROM subscribers")).toEqual([{ unsubscribe_token: null }]);
+
+  await confirmNow(deps, HANAKO);
+  const [kept] = await rows<{ address_hash: string }>("SELECT address_hash, unsubscribe_token FROM subscribers");
+  const token = await signToken(deps.config.secrets, "unsubscribe", kept?.address_hash ?? "", null);
+  expect(kept).toMatchObject({ unsubscribe_token: token });
+
+  await deps.db.prepare("UPDATE subscribers SET unsubscribe_token = NULL").run();
+  await confirmNow(deps, HANAKO);
+  expect(await rows("SELECT unsubscribe_token FROM subscribers")).toEqual([{ unsubscribe_token: token }]);
+});
+
 test("who signed up before the course moved to another hour gets her lessons at the hour of then", async () => {
   const evenings = engine();
   await signUpAndRing(evenings.deps, HANAKO);

@@ -19,7 +19,7 @@ const ENTRY = fileURLToPath(new URL("./worker/entry.ts", import.meta.url));
  */
 const WITH_REACT = `
   import { createElement } from "react";
-  import { render } from "@react-email/components";
+  import { render } from "react-email";
   import { renderMail } from "./emails/_kit/render.tsx";
   import { setValues } from "./emails/_kit/mark.ts";
   import Guide from "./emails/lessons/intro-guide.tsx";

@@ -44,8 +44,9 @@ function chunk({ from, to, place, dueAt, keys }: Chunk): Statement[] {
   return [
     {
       sql: `${numbers}
-        INSERT INTO subscribers (id, address_hash, email, name, clock_id, signed_up_at, confirmed_at)
-        SELECT i + 1, printf('bench-%016d', i), printf('reader%d@example.com', i), '花子', 1 + i % ${MINUTES.length}, ?3, ?3
+        INSERT INTO subscribers (id, address_hash, unsubscribe_token, email, name, clock_id, signed_up_at, confirmed_at)
+        SELECT i + 1, printf('bench-%016d', i), printf('bench-%016d..%022d', i, i), printf('reader%d@example.com', i),
+          '花子', 1 + i % ${MINUTES.length}, ?3, ?3
         FROM n`,
       values: [from, to, dueAt - DAY],
     },

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { defaultClock } from "../../src/domain/clock.ts";
-import { activeLessons, type Course, KEY_PATTERN } from "../../src/domain/course.ts";
+import { activeLessons, type Course, hourWords, KEY_PATTERN } from "../../src/domain/course.ts";
 
 test.each(["a", "step-1-words", "Two_Faces", "-", "k".repeat(64)])("%s may be a key", (key) => {
   expect(KEY_PATTERN.test(key)).toBe(true);
@@ -32,4 +32,12 @@ test("a reader begins with the course's zone and hour, a lesson a day, and no qu
     paceDays: 1,
     quietDays: 0,
   });
+});
+
+test.each([
+  [21 * 60 + 30, "21時30分"],
+  [7 * 60, "7時"],
+  [5, "0時5分"],
+])("minute %i of the day is said as %s", (minute, words) => {
+  expect(hourWords({ minute })).toBe(words);
 });

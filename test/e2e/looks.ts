@@ -2,12 +2,19 @@
 
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import type { ArrivedMail } from "../../src/local/inbox.ts";
+import { faintWords } from "./contrast.ts";
 import type { Site } from "./site.ts";
 import { bodyUrl, receiveEveryMail, walkEveryPage } from "./walk.ts";
 
 const WIDTHS = [320, 375, 1280];
 /** WCAG 2.2, 2.5.5: the side of a square that a thumb hits. */
 const THUMB_PX = 44;
+const LOOKS = [
+  ["light", "light", false],
+  ["dark", "dark", false],
+  ["inverted", "light", true],
+] as const;
 
 async function faultsAtEveryWidth(name: string, page: Page): Promise<string[]> {
   const faults: string[] = [];
@@ -51,7 +58,7 @@ export function looks(site: Site): void {
     expect(seen).toHaveLength(12);
   });
 
-  test("no mail scrolls sideways or has a button too small for a thumb, and none loads anything", async () => {
+  test("no mail scrolls sideways, has a button too small for a thumb or words too faint, in light, dark or inverted", async () => {
     const mails = await receiveEveryMail(site, "every-mail@example.com");
     expect(mails).toHaveLength(10);
     const page = await site.openWindow();
@@ -59,7 +66,17 @@ export function looks(site: Site): void {
     for (const mail of mails) {
       await page.goto(bodyUrl(site, mail));
       faults.push(...(await faultsAtEveryWidth(mail.subject, page)));
+      faults.push(...(await faintWordsOf(site, mail, page)));
     }
     expect(faults).toEqual([]);
   });
+}
+
+async function faintWordsOf(site: Site, mail: ArrivedMail, page: Page): Promise<string[]> {
+  const faint: string[] = [];
+  for (const [look, scheme, inverted] of LOOKS) {
+    await page.goto(bodyUrl(site, mail, scheme));
+    faint.push(...(await faintWords(page, { inverted })).map((fault) => `${mail.subject}, ${look}: ${fault}`));
+  }
+  return faint;
 }

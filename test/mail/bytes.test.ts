@@ -11,6 +11,7 @@ import { signToken } from "../../src/domain/token.ts";
 import { composeLesson, composeNotice, type LessonReader } from "../../src/mail/compose.ts";
 import { resendMailer } from "../../src/mail/resend.ts";
 import { engine } from "../support/engine.ts";
+import { TEST_SECRETS } from "../support/secrets.ts";
 
 let { config, course, mails } = {} as Deps;
 
@@ -36,12 +37,16 @@ const words = fc.oneof(
     "",
   ),
 );
+const HASH = "abcdefghijklmnopqrstuv";
+const SECRETS = { link: TEST_SECRETS.LINK_SECRET, identity: TEST_SECRETS.IDENTITY_SECRET };
+const TOKEN = await signToken(SECRETS, "unsubscribe", HASH, null);
 const readers = fc.array(
   fc.record<LessonReader>({
     enrollmentId: fc.integer({ min: 1, max: 1e12 }),
     email: words,
     name: words,
-    addressHash: fc.constant("abcdefghijklmnopqrstuv"),
+    addressHash: fc.constant(HASH),
+    unsubscribeToken: fc.constantFrom(TOKEN, null),
     zone: fc.constantFrom("Asia/Tokyo", "America/New_York"),
     nextDueAt: fc.option(fc.constant(DUE_AT)),
   }),
@@ -87,6 +92,7 @@ test("a smaller batch written over a larger one leaves nothing of it", async () 
     email: "a@example.com",
     name: "花子",
     addressHash: "x",
+    unsubscribeToken: null,
     zone: "Asia/Tokyo",
     nextDueAt: null,
   };
@@ -103,6 +109,7 @@ test("mails of other settings are made anew, not from the form of the settings b
     email: "a@example.com",
     name: "",
     addressHash: "x",
+    unsubscribeToken: null,
     zone: "Asia/Tokyo",
     nextDueAt: null,
   };

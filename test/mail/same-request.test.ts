@@ -75,7 +75,11 @@ test("six batches on their way at once keep their own words, however long each i
 function composed({ config, course, mails }: Deps, enrollmentId: number, name: string): Promise<Mail> {
   const lesson = mails.lessons[BATCH.lesson];
   if (!lesson) throw new Error(`no lesson ${BATCH.lesson}`);
-  const her = { email: `reader${enrollmentId}@example.com`, addressHash: "abcdefghijklmnopqrstuv" };
+  const her = {
+    email: `reader${enrollmentId}@example.com`,
+    addressHash: "abcdefghijklmnopqrstuv",
+    unsubscribeToken: null,
+  };
   return composeLesson(config, course, lesson, BATCH, {
     enrollmentId,
     name,

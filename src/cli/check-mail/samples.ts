@@ -43,7 +43,8 @@ async function lessonSamples(config: Config, course: Course, key: string, lesson
   const samples = NAMES.map(async (name) => {
     const reader = { enrollmentId: 1, email: "hanako@example.jp", name, addressHash, zone: course.zone };
     const batch = { id: "sample", lesson: key };
-    const mail = await composeLesson(config, course, lesson, batch, { ...reader, nextDueAt: nextDueAt ?? null });
+    const later = { nextDueAt: nextDueAt ?? null, unsubscribeToken: null };
+    const mail = await composeLesson(config, course, lesson, batch, { ...reader, ...later });
     const inFiles = { file: `emails/lessons/${key}.tsx`, inboxFile: "emails/course.ts" };
     return { kind: "lesson", name: key, ...inFiles, config, ...readBack(mail) } as const;
   });

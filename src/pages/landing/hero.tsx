@@ -42,7 +42,7 @@ function Promises({ site, count }: { site: Site; count: number }) {
       </div>
       <div>
         <dt>届くとき</dt>
-        <dd>ガイドは、登録の確認がすんだらすぐに。レッスンは翌日から、毎晩21時30分に1通ずつ。</dd>
+        <dd>{`ガイドは、登録の確認がすんだらすぐに。レッスンは翌日から、毎日${site.courseHour}に1通ずつ。`}</dd>
       </div>
       <div>
         <dt>差出人</dt>

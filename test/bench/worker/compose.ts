@@ -26,7 +26,7 @@ const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
 
 /** `count` mails in batches of 100, as `sendBatch` makes them, up to the body that the SDK hands to `fetch`. */
 export async function composeGuide(deps: Deps, count: number): Promise<{ bytes: number }> {
-  const row = batchRow(BATCH_SIZE);
+  const row = await batchRow(deps, BATCH_SIZE);
   let length = 0;
   for (let done = 0; done < count; done += BATCH_SIZE) length += await withBody(deps, row, (body) => body.length);
   return { bytes: length };
@@ -34,7 +34,7 @@ export async function composeGuide(deps: Deps, count: number): Promise<{ bytes: 
 
 /** `count` mails, each drawn and put into JSON by itself. */
 export async function drawGuide(deps: Deps, count: number, drawing: Drawing): Promise<{ bytes: number }> {
-  const batch = batchOfRow(batchRow(Math.min(count, BATCH_SIZE)));
+  const batch = batchOfRow(await batchRow(deps, Math.min(count, BATCH_SIZE)));
   let length = 0;
   for (let done = 0; done < count; done++) {
     const member = batch.members[done % batch.members.length];
@@ -45,7 +45,7 @@ export async function drawGuide(deps: Deps, count: number, drawing: Drawing): Pr
 
 /** Whether our body is, byte for byte, what `JSON.stringify` makes of the mails that React draws. */
 export async function sameBytes(deps: Deps): Promise<{ same: boolean; bytes: number; htmlBytes: number }> {
-  const row = batchRow(BATCH_SIZE);
+  const row = await batchRow(deps, BATCH_SIZE);
   const batch = batchOfRow(row);
   const mails: Awaited<ReturnType<typeof drawn>>[] = [];
   for (const member of batch.members) mails.push(await drawn(deps, batch, member, "react"));
@@ -89,7 +89,7 @@ async function caught(send: () => Promise<unknown>, take: (body: Uint8Array) => 
   });
 }
 
-type Member = Batch["members"][number];
+type Member = Omit<Batch["members"][number], "unsubscribeToken">;
 
 /** The same mail in the SDK's own order of fields, with no JSON made before. */
 export async function drawn(deps: Deps, batch: { id: string }, member: Member, drawing: Drawing) {
@@ -129,24 +129,21 @@ export async function drawn(deps: Deps, batch: { id: string }, member: Member, d
 }
 
 /** A sealed batch as the database returns it. */
-function batchRow(members: number) {
-  const sealed = Array.from({ length: members }, (_, n) => [
-    n + 1,
-    `reader${n}@example.com`,
-    "花子",
-    `bench-${String(n).padStart(16, "0")}`,
-    1,
-    "two-faces",
-    "Asia/Tokyo",
-    DUE_AT + (n % 3) * HOUR,
-  ]);
+async function batchRow({ config }: Deps, members: number) {
+  const sealed = await Promise.all(
+    Array.from({ length: members }, async (_, n) => {
+      const addressHash = `bench-${String(n).padStart(16, "0")}`;
+      const dueAt = DUE_AT + (n % 3) * HOUR;
+      const token = await signToken(config.secrets, "unsubscribe", addressHash, null);
+      return [n + 1, `reader${n}@example.com`, "花子", addressHash, 1, "two-faces", "Asia/Tokyo", dueAt, token];
+    }),
+  );
   return {
     id: "benchbenchbenchbench00",
     lesson: GUIDE,
     generation: 1,
     attempts: 1,
     singly: 0,
-    digest: null,
     first_unknown_at: 0,
     created_at: 0,
     sealed: JSON.stringify(sealed),

@@ -7,6 +7,7 @@ import { tick } from "../../../src/actions/tick.ts";
 import { createDeps, type Deps, type Doorbell, type Env } from "../../../src/deps.ts";
 import { app } from "../../../src/http/app.tsx";
 import type { Spent } from "../spent.ts";
+import { bareCalls } from "./bare.ts";
 import { composeGuide, drawGuide, sameBytes } from "./compose.ts";
 import { metered } from "./metered-database.ts";
 import { recording } from "./recording-database.ts";
@@ -39,6 +40,7 @@ export const pieces: Readonly<Record<string, Piece>> = {
   "draw-react-email": async (env, { count }) => drawGuide(await silent(env), Number(count), "react-email"),
   "send-replayed": async (env, { count }) => sendReplayed(await silent(env), Number(count)),
   "same-bytes": async (env) => sameBytes(await silent(env)),
+  "bare-calls": (env, { batches, bytes }) => bareCalls(env, { batches: Number(batches), bytes: Number(bytes) }),
   tutorial: async (env, { count }) => tutorial(await silent(env), Number(count)),
 };
 
