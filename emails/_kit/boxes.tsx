@@ -137,7 +137,7 @@ export function Story(props: { who: string; before: string; turn: string; after:
   if (form === "article") {
     return (
       <section className="story">
-        <h3>{props.who}</h3>
+        <h2>{props.who}</h2>
         <dl className="turns">
           {turns.flatMap(([label, words]) => [<dt key={label}>{label}</dt>, <dd key={`${label}-words`}>{words}</dd>])}
         </dl>
@@ -147,7 +147,7 @@ export function Story(props: { who: string; before: string; turn: string; after:
   return (
     <Cells style={look.prose}>
       <Cell className="rule" style={look.story}>
-        <h3 style={look.storyName}>{props.who}</h3>
+        <h2 style={look.storyName}>{props.who}</h2>
         {turns.map(([label, words]) => (
           <p key={label} style={look.turn}>
             <span className="accent" style={look.turnLabel}>

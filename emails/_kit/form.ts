@@ -12,7 +12,7 @@
  *   ul.checklist            things to tick; the CSS draws the boxes
  *   dl.worksheet            dt the label; then dd.example an example and dd.blank the place to write (empty),
  *                           or, in a row that is filled in already, one dd without a class
- *   section.story           h3, then dl.turns with dt (それまで・転機・それから) and dd
+ *   section.story           h2, then dl.turns with dt (それまで・転機・それから) and dd
  *   a.button                a link that is the next thing to do
  */
 import { createContext, useContext } from "react";

@@ -20,7 +20,7 @@ export const lessonStyles = `
 .lesson .worksheet dd{padding-bottom:.8rem}
 .lesson .worksheet .example{font-size:.9375rem;line-height:1.75;color:var(--soft)}
 .lesson .worksheet .blank{height:2.5rem;margin-bottom:1rem;padding:0;border-bottom:1px dashed var(--edge)}
-.lesson .story h3{margin-top:0}
+.lesson .story h2{margin:0 0 .6rem;font-size:1.0625rem}
 .lesson .turns dt{font-size:.8125rem;letter-spacing:.06em;line-height:1.6;color:var(--accent)}
 .lesson .turns dd{margin-bottom:.9rem}
 .after-lesson{padding-top:2rem;font-size:.875rem;color:var(--soft)}
@@ -38,7 +38,7 @@ export const lessonStyles = `
   .lesson{padding-top:0}
   .lesson h1{font-size:18pt}
   .lesson h2{font-size:13pt;margin-top:2.2em}
-  .lesson h3{font-size:11.5pt}
+  .lesson h3,.lesson .story h2{font-size:11.5pt}
   .lesson .lead{font-size:12pt}
   h1,h2,h3,.callout-title,dt{break-after:avoid}
   p{orphans:2;widows:2}
