@@ -7,7 +7,7 @@ import { type Finding, findingLine } from "./finding.ts";
 import { compileLesson, compileNotice, thrown } from "./template.ts";
 
 export type Compiled =
-  | { readonly ok: true; readonly mails: CompiledMails }
+  | { readonly ok: true; readonly course: Course; readonly mails: CompiledMails }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** `root` is the folder that holds `emails/`. Never throws for what the author wrote. */
@@ -20,7 +20,7 @@ export async function compile({ root }: { root: string }): Promise<Compiled> {
   const notices = compileNotices(loaded, files);
   const findings = [...unbundled, ...checkCourse(course, files), ...lessons.findings, ...notices.findings];
   if (findings.length > 0) return { ok: false, findings: once(findings) };
-  return { ok: true, mails: { lessons: lessons.mails, notices: notices.mails } };
+  return { ok: true, course, mails: { lessons: lessons.mails, notices: notices.mails } };
 }
 
 function courseOf(loaded: Loaded): Course | Finding {
