@@ -1,7 +1,7 @@
 /** The settings that commands on this machine compose mails with. */
 
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import type { Config } from "../domain/config.ts";
 import { readConfig } from "../settings.ts";
@@ -18,12 +18,13 @@ const NO_SECRETS = {
 /** wrangler.toml, over it `.dev.vars`, over it `given`; as wrangler reads them. Throws a SettingsError for a wrong one. */
 export async function localConfig(given: Readonly<Record<string, string | undefined>> = {}): Promise<Config> {
   const { vars = {} } = await readSettings(join(ROOT, "wrangler.toml"));
-  const layers = [NO_SECRETS, vars, await readDevVars(join(ROOT, ".dev.vars")), given];
+  const layers = [NO_SECRETS, vars, await readDevVars(), given];
   return readConfig(Object.assign({}, ...layers.map(told)));
 }
 
-/** What stands in a file in dotenv's form; nothing when there is none. */
-export async function readDevVars(file: string): Promise<Record<string, string | undefined>> {
+/** Of the directory that `npm start` keeps its data in; nothing when it has no such file. */
+export async function readDevVars(): Promise<Record<string, string | undefined>> {
+  const file = join(resolve(ROOT, process.env.STATE_DIRECTORY || "."), ".dev.vars");
   return parseEnv(await readFile(file, "utf8").catch(() => ""));
 }
 
