@@ -14,7 +14,7 @@ export function bodyPolicy(images: boolean, sandbox: string): string {
   return `sandbox ${sandbox}; default-src 'none'; style-src 'unsafe-inline'; ${sources}`;
 }
 
-export const SCHEMES = ["light", "dark", "inverted"] as const;
+const SCHEMES = ["light", "dark", "inverted"] as const;
 /** Dark: the mail's own dark colours. Inverted: an app turns the light ones over, as Gmail's and Outlook's do on phones. */
 export type Scheme = (typeof SCHEMES)[number];
 
