@@ -56,11 +56,15 @@ export function courseEntry({ key, subject, preheader, wait }: NewLesson, indent
   return `{\n${fields.map((field) => `${inner}${field},\n`).join("")}${indent}}`;
 }
 
-/** Single quotes only where they save escapes. */
+/** In the quotes that save escapes. */
 function quoted(text: string): string {
   const double = JSON.stringify(text);
-  if (!text.includes('"') || text.includes("'")) return double;
-  return `'${double.slice(1, -1).replaceAll('\\"', '"')}'`;
+  if (countOf('"', text) <= countOf("'", text)) return double;
+  return `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+function countOf(character: string, text: string): number {
+  return text.split(character).length - 1;
 }
 
 /** Keys of lessons in which something is still to be written. */
