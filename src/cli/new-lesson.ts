@@ -64,6 +64,6 @@ Next
   1. In ${file}, and in its preheader in emails/course.ts, write over each 〔ここに書く…〕. Until then a deploy is refused.
   2. Look at it: npm start and the page /proofs of its outbox, or npm run preview.
   3. Read it in your own inbox: npm run mail:test -- --to you@example.com --lesson ${key}
-  4. The landing page and four mails tell how many mails come: see "Write the course" in the README.
+  4. Some pages and mails tell how many mails come: "Change a sentence" in the README names them.
   5. npm test, then npm run deploy. Readers who have not passed this place get it in its turn.`;
 }
