@@ -2,9 +2,10 @@
 
 import { answerBells } from "./actions/answer-bells.ts";
 import { tick } from "./actions/tick.ts";
-import { atPace, createDeps, type Deps, type Doorbell, type Env, SettingsError } from "./deps.ts";
+import { atPace, createDeps, type Deps, type Doorbell, type Env } from "./deps.ts";
 import { app } from "./http/app.tsx";
 import { log } from "./log.ts";
+import { SettingsError } from "./settings.ts";
 
 type Clock = (env: Env) => Promise<() => number>;
 type Doors = Required<Pick<ExportedHandler<Env, Doorbell>, "fetch" | "scheduled" | "queue">>;

@@ -3,10 +3,11 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { compileMails } from "../local/compile-mails.ts";
+import { compileMails, compileMaterial } from "../local/compile-mails.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
 import { unfitSettings } from "./deploy/sample-settings.ts";
+import { unwrittenLessons } from "./new-lesson/template.ts";
 
 try {
   const { dryRun } = readFlags(process.argv.slice(2));
@@ -30,10 +31,22 @@ function readFlags(args: string[]): { dryRun: boolean } {
 async function deploy(dryRun: boolean): Promise<void> {
   const { lessons, notices } = await compileMails();
   tell("mails", `${lessons} lessons and ${notices} notices compiled`);
+  await checkWords(dryRun);
   await checkSettings(dryRun);
   await checkBundle();
   await migrate(dryRun);
   await upload(dryRun);
+}
+
+/** A new lesson begins with signs of what is to be written, and no reader should see them. */
+async function checkWords(dryRun: boolean): Promise<void> {
+  const unwritten = unwrittenLessons(await compileMaterial());
+  if (unwritten.length === 0) return;
+  const list = unwritten
+    .map((key) => `  ${key}: write over each 〔ここに書く…〕, in its file and in emails/course.ts`)
+    .join("\n");
+  if (!dryRun) throw new Error(`Not deployed. A lesson is not written yet:\n${list}`);
+  tell("words", `to write before a real deploy:\n${list}`);
 }
 
 async function checkSettings(dryRun: boolean): Promise<void> {

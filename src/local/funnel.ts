@@ -5,8 +5,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileMails } from "./compile-mails.ts";
+import { localConfig } from "./local-config.ts";
 import { checkPort, freePort } from "./ports.ts";
 import { openPostOffice, type PostOffice } from "./post-office/post-office.ts";
+import { openProofDesk } from "./proofs/proof-desk.ts";
 import { ensureSecrets, type LocalSecrets } from "./secrets.ts";
 import { type LocalWorker, startWorker, stateOf } from "./worker.ts";
 import { copySettings } from "./worker-settings.ts";
@@ -84,20 +86,27 @@ async function temporaryDirectory(): Promise<string> {
 
 type Place = { readonly port: number; readonly directory: string };
 
-function openOffice(
+async function openOffice(
   { postOfficePort = 0, startAt }: FunnelOptions,
   { port, directory, secrets }: Place & { secrets: LocalSecrets },
 ): Promise<PostOffice> {
   const worker = `http://127.0.0.1:${port}`;
-  return openPostOffice({
+  const proofs = openProofDesk({
+    root: ROOT,
+    config: () => localConfig({ ...secrets.values, SITE_URL: `http://localhost:${port}` }),
+    now: () => office.now(),
+  });
+  const office = await openPostOffice({
     port: postOfficePort,
     webhookSecret: secrets.values.RESEND_WEBHOOK_SECRET ?? "",
     webhookUrl: `${worker}/webhooks/resend`,
     directory: join(directory, ".wrangler/post-office"),
     onTick: (now, room) => (room === "" ? runCron(worker, now) : Promise.resolve()),
     nextDue: () => askNextDue(worker),
+    proofs,
     ...(startAt === undefined ? {} : { startAt }),
   });
+  return office;
 }
 
 async function startCompiled(

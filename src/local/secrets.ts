@@ -13,12 +13,20 @@ export type LocalSecrets = {
   readonly values: Readonly<Record<string, string | undefined>>;
 };
 
+/** What a key that we made begins with; Resend knows none of them. */
+const LOCAL_KEY = "re_local_";
+
 const FRESH: Readonly<Record<string, () => string>> = {
-  RESEND_API_KEY: () => `re_local_${random(18)}`,
+  RESEND_API_KEY: () => `${LOCAL_KEY}${random(18)}`,
   RESEND_WEBHOOK_SECRET: () => `whsec_${randomBytes(32).toString("base64")}`,
   LINK_SECRET: () => random(32),
   IDENTITY_SECRET: () => random(32),
 };
+
+/** Whether Resend could know this key. */
+export function isRealKey(key: string | undefined): key is string {
+  return Boolean(key?.trim()) && !key?.startsWith(LOCAL_KEY);
+}
 
 /** Reads `file` in dotenv's form, and appends what is missing; of two lines with one name the later counts. */
 export async function ensureSecrets(file: string): Promise<LocalSecrets> {

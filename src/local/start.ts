@@ -91,6 +91,7 @@ function welcome({ siteUrl, postOfficeUrl, secrets, now }: Funnel): void {
   say(`Landing page  ${siteUrl}`);
   if (sendThrough) say(`Mails         go to ${sendThrough} (RESEND_BASE_URL); the outbox only keeps the clock`);
   say(`Outbox        ${postOfficeUrl}`);
+  say(`Proofs        ${postOfficeUrl}/proofs`);
   say(`Clock         ${clockWords(now())}${ahead > 0 ? `, ${hoursWords(ahead)} ahead` : ""}; ticks every minute`);
   say(`Ctrl-C stops. Readers, mails and the clock are kept in ${kept}/\n`);
 }

@@ -64,6 +64,31 @@ test("a mail is shown in a frame that runs nothing, with its text, links, header
   expect(await body.text()).toContain('<head><base target="_blank">');
 });
 
+test("a mail that came can be seen side by side in all its looks, too", async () => {
+  const { page, resend } = await openDesk();
+  const { data } = await resend.emails.send({ ...mail, text: "一" });
+  const shown = await page(`/?mail=${data?.id}&view=beside`);
+  const frames = [...shown.matchAll(/<iframe[^>]* src="[^"]*scheme=(\w+)&amp;images=(\w+)"/g)].map(
+    ([, ...look]) => look,
+  );
+  expect(frames).toEqual([
+    ["light", "on"],
+    ["light", "on"],
+    ["dark", "on"],
+    ["inverted", "on"],
+    ["light", "off"],
+  ]);
+  expect(shown.match(/<figcaption>/g)).toHaveLength(7);
+  const { data: textOnly } = await resend.emails.send({ ...mail, html: "", text: "文だけ" });
+  expect(await page(`/?mail=${textOnly?.id}&view=beside`)).toContain("文だけ");
+});
+
+test("an app that inverts colours does not ask for the mail's own dark ones", () => {
+  const html = "<head></head><style>@media (prefers-color-scheme: dark){p{color:#fff}}</style>";
+  expect(framed(html, "inverted")).toMatch(/filter:invert\(.*@media \(max-width:0\)\{/s);
+  expect(framed(html, "dark")).not.toContain("invert");
+});
+
 test("light and dark are decided by the look, not by the machine", () => {
   const html = "<head></head><style>@media (prefers-color-scheme: dark){p{color:#fff}}</style>";
   expect(framed(html, "dark")).toContain("@media (min-width:0){");

@@ -8,9 +8,10 @@ import { assemble, type Deps, type Doorbell, type Env } from "../../src/deps.ts"
 import type { Course } from "../../src/domain/course.ts";
 import type { TickLimits } from "../../src/domain/numbers.ts";
 import { unpackMails } from "../../src/mail/unpack.ts";
+import { courseOfTests, mailsOfTests } from "./course.ts";
 import { current } from "./current.ts";
 
-const mails = await unpackMails(packedMails);
+const mails = mailsOfTests(await unpackMails(packedMails));
 
 type Report = Partial<Parameters<Parameters<typeof tickOnce>[2]>[0]>;
 type Rung = { bell: Doorbell; at: number };
@@ -50,7 +51,7 @@ export function engine(change: Partial<Deps> = {}) {
 
 function depsNow(): Deps {
   const settings = { ...(env as unknown as Env), RESEND_BASE_URL: current.room };
-  return assemble(settings, mails, () => current.now);
+  return { ...assemble(settings, mails, () => current.now), course: courseOfTests };
 }
 
 /** Keeps what is rung, with the time it may be answered. */

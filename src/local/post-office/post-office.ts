@@ -4,11 +4,13 @@ import { setMaxListeners } from "node:events";
 import type { Server } from "node:http";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { ProofDesk } from "../proofs/proof-desk.ts";
 import type { RoomEnv } from "./answer.ts";
 import { resendApi } from "./api.ts";
 import { controlDesk } from "./control.ts";
 import { guardDoor } from "./guard.ts";
 import { outbox } from "./outbox/outbox.ts";
+import { proofs } from "./outbox/proofs.ts";
 import { openRoom, type Room, type RoomPlan } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
 
@@ -25,6 +27,8 @@ export type PostOfficeOptions = {
   readonly onTick?: OnTick;
   /** When the next mail is due (unix ms), for the button that moves the clock there. */
   readonly nextDue?: () => Promise<number | undefined>;
+  /** The author's lessons and notices as they would be sent now, for the page beside the mails that came. */
+  readonly proofs?: ProofDesk;
   /** Unix ms at which the clock of a new room starts; without it, real time. */
   readonly startAt?: number;
 };
@@ -38,7 +42,7 @@ export type PostOffice = {
   /** Puts the default room's clock forward to `to` (unix ms), then ticks. Throws RangeError when that is in its past. */
   moveClock(to: number): Promise<number>;
   tick(): Promise<number>;
-  /** Breaks every connection and ends every timer. */
+  /** Breaks every connection and ends every timer; the proofs follow no more edits. */
   close(): Promise<void>;
 };
 
@@ -57,13 +61,23 @@ export async function openPostOffice(options: PostOfficeOptions): Promise<PostOf
     now: () => defaultRoom.clock.now(),
     moveClock: (to) => moveClock(defaultRoom, to, options.onTick),
     tick: () => tick(defaultRoom, options.onTick),
-    close: () => close(server, closing),
+    async close() {
+      await options.proofs?.close();
+      await close(server, closing);
+    },
   };
 }
 
 function planOf(options: PostOfficeOptions, closing: AbortSignal): RoomPlan {
-  const { webhookSecret, webhookUrl, directory, startAt } = options;
-  return { webhookSecret, webhookUrl: webhookUrl ?? null, directory, startAt, closing };
+  const { webhookSecret, webhookUrl, directory, startAt, proofs } = options;
+  return {
+    webhookSecret,
+    webhookUrl: webhookUrl ?? null,
+    directory,
+    startAt,
+    hasProofs: proofs !== undefined,
+    closing,
+  };
 }
 
 /** Rooms are made on first use and live as long as the post office. */
@@ -80,6 +94,7 @@ function postOfficeApp(roomOf: (name: string) => Room, options: PostOfficeOption
   const inRoom = new Hono<RoomEnv>({ strict: false });
   inRoom.route("/_local", controlDesk(options.onTick));
   inRoom.route("/", resendApi());
+  if (options.proofs) inRoom.route("/", proofs(options.proofs));
   inRoom.route("/", outbox({ onTick: options.onTick, nextDue: options.nextDue }));
   const app = new Hono<RoomEnv>({ strict: false });
   app.use(guardDoor);

@@ -41,6 +41,8 @@ export type Room = {
   readonly webhooks: WebhookDesk;
   readonly journal: Journal;
   readonly closing: AbortSignal;
+  /** Whether the office keeps the author's proofs beside the mails that came. */
+  readonly hasProofs: boolean;
   /** Grows with every change an inbox page would show. */
   version: number;
   /** The tick under way, and those behind it. */
@@ -52,6 +54,7 @@ export type RoomPlan = {
   readonly webhookUrl: string | null;
   readonly directory: string | undefined;
   readonly startAt: number | undefined;
+  readonly hasProofs: boolean;
   readonly closing: AbortSignal;
 };
 
@@ -73,6 +76,7 @@ export function openRoom(name: string, plan: RoomPlan): Room {
     webhooks: openWebhookDesk(plan.webhookSecret, plan.webhookUrl, plan.closing),
     journal: openJournal(path),
     closing: plan.closing,
+    hasProofs: plan.hasProofs,
     version: 0,
     ticking: Promise.resolve(),
   };

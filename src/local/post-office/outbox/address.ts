@@ -2,11 +2,14 @@
 
 import type { Room } from "../room.ts";
 
-export const VIEWS = ["mail", "text", "links", "headers", "source"] as const;
+export const VIEWS = ["mail", "beside", "text", "links", "headers", "source"] as const;
 export type View = (typeof VIEWS)[number];
 
-export const LOOKS = ["narrow", "dark", "plain"] as const;
-/** Narrow: as wide as a phone. Dark: for a reader in dark mode. Plain: without images. They can be combined. */
+export const LOOKS = ["narrow", "dark", "inverted", "plain"] as const;
+/**
+ * Narrow: as wide as a phone. Dark: for a reader in dark mode. Inverted: in an app that makes every mail dark by itself.
+ * Plain: without images. They can be combined.
+ */
 export type Look = (typeof LOOKS)[number];
 
 export type Place = { readonly mailId: string | undefined; readonly view: View; readonly looks: readonly Look[] };

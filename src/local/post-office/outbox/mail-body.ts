@@ -5,16 +5,33 @@ type MailLink = { readonly url: string; readonly words: string };
 /** The frame's own permissions: links open, scripts and forms do not run. */
 export const FRAME_SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
+/** For the author's own words: of the page's origin, so that it can keep her place in them. Nothing in them runs all the same. */
+export const PROOF_SANDBOX = `${FRAME_SANDBOX} allow-same-origin`;
+
 /** Sent with the body too, so that it is as tame when it is opened by itself. */
-export function bodyPolicy(images: boolean): string {
+export function bodyPolicy(images: boolean, sandbox: string): string {
   const sources = images ? "img-src * data:; font-src *" : "img-src 'none'; font-src 'none'";
-  return `sandbox ${FRAME_SANDBOX}; default-src 'none'; style-src 'unsafe-inline'; ${sources}`;
+  return `sandbox ${sandbox}; default-src 'none'; style-src 'unsafe-inline'; ${sources}`;
+}
+
+const SCHEMES = ["light", "dark", "inverted"] as const;
+/** Dark: the mail's own dark colours. Inverted: an app turns the light ones over, as Gmail's and Outlook's do on phones. */
+export type Scheme = (typeof SCHEMES)[number];
+
+export function schemeOf(asked: string | undefined): Scheme {
+  return SCHEMES.find((scheme) => scheme === asked) ?? "light";
 }
 
 /** Prepares a mail for its frame: links open beside the outbox, and the reader's light or dark is decided here. */
-export function framed(html: string, scheme: "light" | "dark"): string {
-  return withHead(inScheme(html, scheme), `<base target="_blank">${rootScheme(html, scheme)}`);
+export function framed(html: string, scheme: Scheme): string {
+  const asked = scheme === "dark" ? "dark" : "light";
+  const turned = scheme === "inverted" ? INVERSION : "";
+  return withHead(inScheme(html, asked), `<base target="_blank">${rootScheme(html, asked)}${turned}`);
 }
+
+/** White becomes a dark grey, hues stay, pictures are turned back. Each app has its own recipe; this is about their mean. */
+const INVERSION =
+  "<style>:root{background:#fff;filter:invert(.9) hue-rotate(180deg)}img{filter:invert(1) hue-rotate(180deg)}</style>";
 
 /**
  * Answers the mail's own media queries. The frame could inherit `color-scheme` from outside, but browsers differ there

@@ -5,17 +5,25 @@ import type { Mail } from "../mail.ts";
 import type { Room } from "../room.ts";
 import { homeUrl, LOOKS, type Look, type Place, placeUrl, toggled, VIEWS, type View } from "./address.ts";
 import { eventBadge, type Html } from "./inbox-rows.ts";
-import { FRAME_SANDBOX, isFollowable, linksOf, URL_IN_TEXT, urlsOf } from "./mail-body.ts";
+import { anchor, linked, missing } from "./linked.ts";
+import { FRAME_SANDBOX, linksOf, type Scheme } from "./mail-body.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { dayWords, timeWords } from "./words.ts";
 
 const VIEW_WORDS: Readonly<Record<View, string>> = {
   mail: "メール",
+  beside: "並べて",
   text: "テキスト",
   links: "リンク",
   headers: "ヘッダー",
   source: "ソース",
 };
-const LOOK_WORDS: Readonly<Record<Look, string>> = { narrow: "スマホ幅", dark: "ダーク", plain: "画像なし" };
+const LOOK_WORDS: Readonly<Record<Look, string>> = {
+  narrow: "スマホ幅",
+  dark: "ダーク",
+  inverted: "色の反転",
+  plain: "画像なし",
+};
 
 export function mailView(room: Room, mail: Mail, place: Place): Html {
   const view = mail.html === null && place.view === "mail" ? "text" : place.view;
@@ -66,6 +74,8 @@ function viewBody(room: Room, mail: Mail, view: View, looks: readonly Look[]): H
   switch (view) {
     case "mail":
       return frame(room, mail, looks);
+    case "beside":
+      return sideBySide(mail, (scheme, images) => bodyUrl(room, mail, scheme, images));
     case "text":
       return mail.text === null
         ? missing("テキスト版はありません。")
@@ -80,11 +90,15 @@ function viewBody(room: Room, mail: Mail, view: View, looks: readonly Look[]): H
 }
 
 function frame(room: Room, mail: Mail, looks: readonly Look[]): Html {
-  const scheme = looks.includes("dark") ? "dark" : "light";
-  const images = looks.includes("plain") ? "off" : "on";
+  const scheme = looks.includes("inverted") ? "inverted" : looks.includes("dark") ? "dark" : "light";
+  const url = bodyUrl(room, mail, scheme, looks.includes("plain") ? "off" : "on");
   return html`<div class="desk ${looks.join(" ")}">
-    <iframe title="メールの本文" src="${room.base}/_outbox/mails/${mail.id}/body?scheme=${scheme}&images=${images}" sandbox="${FRAME_SANDBOX}"></iframe>
+    <iframe title="メールの本文" src="${url}" sandbox="${FRAME_SANDBOX}"></iframe>
   </div>`;
+}
+
+function bodyUrl(room: Room, mail: Mail, scheme: Scheme, images: "on" | "off"): string {
+  return `${room.base}/_outbox/mails/${mail.id}/body?scheme=${scheme}&images=${images}`;
 }
 
 function linkList(mail: Mail): Html {
@@ -116,20 +130,4 @@ function headerTable(mail: Mail): Html {
 
 function pair([name = "", value = ""]: readonly (string | undefined)[]): Html {
   return html`<div><dt>${name}</dt><dd>${linked(value)}</dd></div>`;
-}
-
-/** Text whose web addresses can be followed. */
-function linked(text: string): Html[] {
-  const urls = urlsOf(text);
-  return text.split(URL_IN_TEXT).map((words, n) => html`${words}${urls[n] === undefined ? "" : anchor(urls[n])}`);
-}
-
-function anchor(url: string): Html {
-  return isFollowable(url)
-    ? html`<a href="${url}" target="_blank" rel="noopener noreferrer">${url}</a>`
-    : html`<code>${url}</code>`;
-}
-
-function missing(words: string): Html {
-  return html`<p class="paper missing">${words}</p>`;
 }

@@ -9,9 +9,9 @@ import type { Room } from "../room.ts";
 import { moveClock, type OnTick, tick } from "../tick.ts";
 import { newWebhookId } from "../webhooks.ts";
 import { homeUrl, placeUrl, readPlace } from "./address.ts";
+import { answerBody } from "./answer-body.ts";
 import { inboxRows } from "./inbox-rows.ts";
-import { bodyPolicy, framed } from "./mail-body.ts";
-import { clockWords, outboxPage } from "./page.ts";
+import { clockWords, outboxPage, PAGE_POLICY } from "./page.ts";
 
 type OutboxOptions = {
   readonly onTick?: OnTick | undefined;
@@ -25,10 +25,7 @@ const NOTICES: Readonly<Record<string, string>> = {
   none: "次に送るメールの予定は、いまはありません。",
   happened: "配達の結果を知らせました。",
 };
-const STYLES = ["style.css", "style-mail.css", "style-views.css"];
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
+const STYLES = ["style.css", "style-mail.css", "style-views.css", "style-sheets.css"];
 export function outbox(options: OutboxOptions): Hono<RoomEnv> {
   const pages = new Hono<RoomEnv>();
   pages.get("/", (c) => showPage(c, options, NOTICES[c.req.query("notice") ?? ""]));
@@ -36,6 +33,7 @@ export function outbox(options: OutboxOptions): Hono<RoomEnv> {
   pages.get("/_outbox/mails/:id/body", showBody);
   pages.get("/_outbox/style.css", (c) => asset(c, STYLES, "text/css"));
   pages.get("/_outbox/poll.js", (c) => asset(c, ["poll.js"], "text/javascript"));
+  pages.get("/_outbox/proofs.js", (c) => asset(c, ["proofs.js"], "text/javascript"));
   pages.get("/_outbox/icon.svg", (c) => asset(c, ["icon.svg"], "image/svg+xml"));
   pages.post("/_outbox/advance", (c) => advance(c, options));
   pages.post("/_outbox/mails/:id/events", makeHappen);
@@ -59,10 +57,7 @@ async function tellNews(c: RoomContext): Promise<Response> {
 
 function showBody(c: RoomContext): Response | Promise<Response> {
   const mail = c.get("room").mails.get(c.req.param("id") ?? "");
-  if (mail === undefined || mail.html === null) return c.notFound();
-  c.header("content-security-policy", bodyPolicy(c.req.query("images") !== "off"));
-  c.header("referrer-policy", "no-referrer");
-  return c.html(framed(mail.html, c.req.query("scheme") === "dark" ? "dark" : "light"));
+  return mail === undefined || mail.html === null ? c.notFound() : answerBody(c, mail.html);
 }
 
 function asset(c: RoomContext, names: readonly string[], type: string): Response {

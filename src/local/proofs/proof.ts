@@ -1,0 +1,40 @@
+/** Proofs: every lesson and notice as it would be sent now, to each sample reader. */
+
+import type { Config } from "../../domain/config.ts";
+import { activeLessons } from "../../domain/course.ts";
+import { asSent, type Material, type SentMail, sampleLesson, sampleNotice } from "./sample-mail.ts";
+import { SAMPLE_READERS, type SampleReader } from "./sample-readers.ts";
+
+export type Proof = {
+  readonly kind: "lesson" | "notice";
+  /** The lesson's key or the notice's name. */
+  readonly name: string;
+  readonly subject: string;
+  /** One for each sample reader, in their order. */
+  readonly copies: readonly Copy[];
+};
+
+export type Copy = { readonly reader: SampleReader; readonly mail: SentMail };
+
+/** Lessons in the course's order, then notices by name. `now` is unix ms. */
+export async function proofsOf(config: Config, { course, mails }: Material, now: number): Promise<Proof[]> {
+  const lessons = activeLessons(course).flatMap(({ key }) => {
+    const compiled = mails.lessons[key];
+    return compiled ? [{ kind: "lesson" as const, name: key, compiled }] : [];
+  });
+  const notices = Object.entries(mails.notices).map(([name, compiled]) => ({
+    kind: "notice" as const,
+    name,
+    compiled,
+  }));
+  return await Promise.all(
+    [...lessons, ...notices].map(async ({ kind, name, compiled }) => {
+      const compose = kind === "lesson" ? sampleLesson : sampleNotice;
+      const copies = SAMPLE_READERS.map(async (reader) => {
+        const mail = await compose(config, course, { compiled, name, reader, id: "proof", now });
+        return { reader, mail: asSent(mail) };
+      });
+      return { kind, name, subject: compiled.subject, copies: await Promise.all(copies) };
+    }),
+  );
+}

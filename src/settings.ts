@@ -1,0 +1,82 @@
+/** The settings of one deployment, from its environment. A missing or wrong one fails loudly, by name. */
+
+import * as v from "valibot";
+import type { Config } from "./domain/config.ts";
+
+/** Settings that are missing or wrong. The message is for the operator: which, and how to set it. */
+export class SettingsError extends Error {
+  readonly settings: readonly string[];
+
+  constructor(problems: readonly { setting: string; problem: string; secret: boolean }[]) {
+    super(
+      problems.map(({ setting, problem, secret }) => `${setting} ${problem}: ${howToSet(setting, secret)}`).join("\n"),
+    );
+    this.name = "SettingsError";
+    this.settings = problems.map(({ setting }) => setting);
+  }
+}
+
+const SECRET_NAMES = new Set([
+  "RESEND_API_KEY",
+  "RESEND_WEBHOOK_SECRET",
+  "LINK_SECRET",
+  "LINK_SECRET_PREVIOUS",
+  "IDENTITY_SECRET",
+]);
+
+const present = v.pipe(v.string("is missing"), v.trim(), v.nonEmpty("is empty"));
+const long = v.pipe(present, v.minLength(32, "is shorter than 32 characters"));
+const mailbox = v.pipe(present, v.regex(/^[^\s@<>]+@[^\s@<>]+$/, "is no mail address"));
+
+const Settings = v.object({
+  SITE_URL: v.pipe(
+    present,
+    v.url("is no URL"),
+    v.regex(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/, "must begin with https://"),
+    v.transform((url) => url.replace(/\/+$/, "")),
+  ),
+  MAIL_FROM: v.pipe(present, v.regex(/^[^\r\n]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/, "is no mail address")),
+  MAIL_REPLY_TO: mailbox,
+  AUTHOR_EMAIL: mailbox,
+  SENDER_NAME: present,
+  SENDER_ADDRESS: present,
+  SENDER_CONTACT: present,
+  RESEND_API_KEY: present,
+  RESEND_WEBHOOK_SECRET: v.pipe(present, v.startsWith("whsec_", "does not begin with whsec_")),
+  RESEND_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
+  LINK_SECRET: long,
+  LINK_SECRET_PREVIOUS: v.optional(long),
+  IDENTITY_SECRET: long,
+  DAILY_QUOTA: v.optional(
+    v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
+  ),
+});
+
+/** `env` as wrangler hands it over; what is not a setting is left alone. Throws a SettingsError. */
+export function readConfig(env: Readonly<Record<string, unknown>>): Config {
+  const parsed = v.safeParse(Settings, env, { abortPipeEarly: true });
+  if (!parsed.success) throw new SettingsError(parsed.issues.map(problemOf));
+  const s = parsed.output;
+  return {
+    siteUrl: s.SITE_URL,
+    mailFrom: s.MAIL_FROM,
+    mailReplyTo: s.MAIL_REPLY_TO,
+    authorEmail: s.AUTHOR_EMAIL,
+    sender: { name: s.SENDER_NAME, address: s.SENDER_ADDRESS, contact: s.SENDER_CONTACT },
+    secrets: { link: s.LINK_SECRET, linkPrevious: s.LINK_SECRET_PREVIOUS, identity: s.IDENTITY_SECRET },
+    resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
+    dailyQuota: s.DAILY_QUOTA,
+  };
+}
+
+function problemOf(issue: v.BaseIssue<unknown>) {
+  const setting = String(issue.path?.[0]?.key ?? "settings");
+  const problem = issue.input === undefined ? "is missing" : issue.message;
+  return { setting, problem, secret: SECRET_NAMES.has(setting) };
+}
+
+function howToSet(setting: string, secret: boolean): string {
+  return secret
+    ? `set it with \`npx wrangler secret put ${setting}\` (locally in .dev.vars)`
+    : `set it under [vars] in wrangler.toml (locally in .dev.vars)`;
+}
