@@ -15,6 +15,7 @@ import { growth } from "./growth.ts";
 import { idleTick } from "./idle-tick.ts";
 import { memory } from "./memory.ts";
 import { oneBatch } from "./one-batch.ts";
+import { pages } from "./pages.ts";
 import { openProvider } from "./provider.ts";
 import { rowsPerMail } from "./rows-per-mail.ts";
 import { signUps } from "./sign-up.ts";
@@ -32,6 +33,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   growth,
   memory,
   signUps,
+  pages,
   fiveASecond,
   confirmToGuide,
 ];
