@@ -12,6 +12,7 @@ const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
 /** What we read of wrangler.toml. */
 export type WranglerSettings = {
   readonly main: string;
+  readonly compatibility_date: string;
   readonly build: { readonly command: string; readonly watch_dir: readonly string[] };
   readonly alias?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, unknown>>;

@@ -40,11 +40,7 @@ const MARKS_FILLED = `
   export function mark(name) { return values[name] ?? ""; }`;
 
 export async function bundle(): Promise<Built> {
-  const settings = (await readSettings(join(ROOT, "wrangler.toml"))) as Awaited<ReturnType<typeof readSettings>> & {
-    compatibility_date: string;
-    vars: Record<string, string>;
-  };
-  const { alias = {} } = settings;
+  const { alias = {}, vars, compatibility_date: compatibilityDate } = await readSettings(join(ROOT, "wrangler.toml"));
   const { outputFiles } = await build({
     stdin: { contents: WITH_REACT, resolveDir: ROOT, loader: "js" },
     absWorkingDir: ROOT,
@@ -60,7 +56,7 @@ export async function bundle(): Promise<Built> {
     logLevel: "error",
   });
   const script = outputFiles[0]?.text ?? "";
-  return { script, compatibilityDate: settings.compatibility_date, vars: settings.vars };
+  return { script, compatibilityDate, vars: vars as Record<string, string> };
 }
 
 /** In this bundle a mark is not a place left open but the reader's own words. */

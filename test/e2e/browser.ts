@@ -1,7 +1,11 @@
 /** Chromium for tests and pictures: finds the one of this machine, or says which command installs one. */
 
-import { accessSync, constants } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants, existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Browser, chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -28,6 +32,26 @@ const FLAGS = [
 /** Throws, with the remedy, when there is no Chromium or it does not start. */
 export async function startBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+}
+
+/** For tools that speak to its debugging port themselves. `directory` is for its profile. */
+export async function startDebuggedBrowser(directory: string): Promise<{ port: number; stop(): Promise<void> }> {
+  const profile = join(directory, "profile");
+  const flags = [...FLAGS, "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"];
+  const child = spawn(findChromium(), flags, { stdio: "ignore" });
+  const file = join(profile, "DevToolsActivePort");
+  for (let tries = 0; !existsSync(file); tries++) {
+    if (tries === 200) throw new Error("Chromium did not start within 20 seconds.");
+    await setTimeout(100);
+  }
+  const port = Number((await readFile(file, "utf8")).split("\n")[0]);
+  return { port, stop: () => ended(child) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const exit = once(child, "exit");
+  child.kill();
+  await exit;
 }
 
 /** The path of Chromium. `env` is the environment, `isProgram` whether a path can be run. */
