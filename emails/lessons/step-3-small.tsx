@@ -20,7 +20,7 @@ export default function Step3Small() {
       </Paragraph>
       <Paragraph>
         三段目は、小さく始めることです。辞めるのと我慢するのとのあいだには、細い道が何本も通っています。
-        これから挙げる三つは、どれも、決めるための材料をひとつ取りに行くだけのことです。
+        これから三つ挙げますが、どれも、決めるための材料をひとつ取りに行くだけです。
       </Paragraph>
 
       <Heading>副業をひとつ受けてみる</Heading>
@@ -33,8 +33,8 @@ export default function Step3Small() {
       <Heading>エージェントと一度話してみる</Heading>
       <Paragraph>
         転職エージェントとの面談は、話だけで終えてかまいません。
-        「すぐには動きませんが、時短で働ける求人がどのくらいあるのか知りたいのです」と、はじめに言っておきます。
-        自分の経歴が外の人にどう読まれるのか、それを聞けたら収穫です。急かされたら、断って帰りましょう。
+        はじめに、「すぐには動きませんが、時短で働ける求人がどのくらいあるのか、教えていただけますか」と言っておきます。
+        自分の経歴が外の人にどう読まれるのかも、聞けたら収穫です。急かされたら、その場では決めずに持ち帰ってください。
       </Paragraph>
 
       <Heading>ひとりと話してみる</Heading>
@@ -59,7 +59,9 @@ export default function Step3Small() {
           <WorksheetRow label="いつ" example="来週の水曜日、昼休み" />
           <WorksheetRow label="最初の動作" example="先輩に「30分だけ」とメッセージを送る" />
         </Worksheet>
-        <Paragraph>最初の動作は、10分で終わるところまで小さくします。日付が入ったら、もう始まっています。</Paragraph>
+        <Paragraph>
+          最初の動作は、10分で終わるところまで小さくします。書けたら、カレンダーのその日にも同じことを入れておいてください。
+        </Paragraph>
       </Callout>
 
       <OnlyInMail>

@@ -11,7 +11,8 @@ export default function Confirm() {
   return (
     <Notice to="visitor" subject={subject} preheader={preheader} title="登録まで、あとひとつです">
       <Paragraph>
-        このアドレスで、メールコースのお申し込みを受けとりました。次のページを開いて、登録のボタンを押してください。
+        このアドレスで、
+        {`メールコース「${course.title}」のお申し込みを受けとりました。次のページを開いて、登録のボタンを押してください。`}
         はじめての方には、すぐに『セルフブランディング入門』をお送りします。
       </Paragraph>
       <Button href={mark("confirm_url")} label="登録のページを開く" spelledOut />

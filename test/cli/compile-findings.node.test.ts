@@ -221,7 +221,7 @@ test("Everything that is wrong is told at once", async () => {
   const root = await courseFolder();
   await rm(join(root, "emails/lessons/two-faces.tsx"));
   await edit(root, "emails/lessons/fears.tsx", '{mark("dear")}', "{'{{nickname}}'}");
-  await edit(root, "emails/course.ts", /subject: "四人.*"/, 'subject: ""');
+  await edit(root, "emails/course.ts", /subject: "働き方を変えた四人.*"/, 'subject: ""');
   await edit(root, "emails/notices/confirm.tsx", "</Notice>", "</Note>");
   expect(await findingsIn(root)).toHaveLength(4);
 });

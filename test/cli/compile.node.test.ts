@@ -23,7 +23,7 @@ test("The course as it stands compiles: each of its lessons, three notices, ever
   if (!fears) throw new Error("The lesson fears is missing.");
   expect(fears.html.literals).toHaveLength(fears.html.marks.length + 1);
   const values = Object.fromEntries(fears.text.marks.map((mark) => [mark, `<${mark}>`]));
-  expect(fill(fears.text, values, (value) => value)).toContain("<dear>求人を眺めていて");
+  expect(fill(fears.text, values, (value) => value)).toContain("<dear>求人を見つけて");
 });
 
 test("The article has neither inline styles nor a footer", async () => {
@@ -64,7 +64,7 @@ test("Two compiles of the same folder are equal, byte by byte", async () => {
 test("A changed word changes the digest of its mail, and of no other", async () => {
   const root = await courseFolder();
   const before = await compile({ root });
-  await edit(root, "emails/lessons/fears.tsx", "求人を眺めていて", "求人を見ていて");
+  await edit(root, "emails/lessons/fears.tsx", "求人を見つけて", "求人を読んで");
   const after = await compile({ root });
   if (!before.ok || !after.ok) throw new Error("It should compile.");
   const changed = Object.keys(after.mails.lessons).filter(
