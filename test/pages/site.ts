@@ -8,4 +8,5 @@ export const site: Site = {
   senderAddress: "〒100-0001 東京都千代田区千代田1-1",
   senderContact: "author@example.com",
   courseTitle: "仕事を組み直す7日間",
+  hasTokusho: false,
 };
