@@ -58,7 +58,7 @@ const origin = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/\/$/, "")),
   v.check(
-    (text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text) && URL.parse(text)?.origin === text,
+    (text) => /^https:[^*]+$|^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text) && URL.parse(text)?.origin === text,
     "has something that is no origin such as https://blog.your-domain.jp",
   ),
 );

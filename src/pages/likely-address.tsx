@@ -8,7 +8,7 @@ import { type PageProps, Sheet } from "./layout.tsx";
 export function LikelyAddressPage(props: PageProps & { form: SignUpFormState; likely: string }) {
   const { nonce, site, form, likely } = props;
   return (
-    <Sheet nonce={nonce} site={site} title="アドレスをもう一度ご確認ください">
+    <Sheet nonce={nonce} site={site} title="アドレスをご確認ください">
       <p>
         ご記入のアドレスは <strong class="address">{form.email}</strong> でした。もしかして、
         <strong class="address">{likely}</strong> でしょうか。
@@ -19,10 +19,10 @@ export function LikelyAddressPage(props: PageProps & { form: SignUpFormState; li
         <input type="hidden" name="sure" value="yes" />
         <SourceFields source={form.source} />
         <button type="submit" name="email" value={likely}>
-          はい、<span class="address">{likely}</span> に直して送る
+          はい、こちらに直して送る<span class="address">{likely}</span>
         </button>
         <button class="quiet" type="submit" name="email" value={form.email}>
-          いいえ、<span class="address">{form.email}</span> のまま送る
+          いいえ、このままで正しい<span class="address">{form.email}</span>
         </button>
       </form>
       <OtherAddress form={form} label="どちらでもないので、書き直す" />

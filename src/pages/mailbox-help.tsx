@@ -99,6 +99,7 @@ export function MailboxHelp({ mailbox, senderDomain }: { mailbox: Mailbox | null
     <section class="aside mailboxes">
       <h2>{mailbox ? `${HELP[mailbox].name}で届かないときは` : "届かないときは"}</h2>
       {mailbox ? <Steps of={HELP[mailbox]} senderDomain={senderDomain} /> : <AnyMailbox senderDomain={senderDomain} />}
+      <p class="note">{mailbox ? "ほかのメールでお受けとりの方へ" : "お使いのメールごとの案内"}</p>
       {MAILBOXES.filter((other) => other !== mailbox).map((other) => (
         <details key={other}>
           <summary>{HELP[other].name}</summary>

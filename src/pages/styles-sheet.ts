@@ -6,6 +6,7 @@ export const sheetStyles = `
 .quiet:hover{background:var(--box);border-color:var(--accent);color:var(--accent-deep)}
 .choices{margin-top:1rem}
 .choices button{width:100%;display:block;text-align:center}
+.choices .address{display:block}
 .choices button+button,.choices+.choices{margin-top:.75rem}
 .aside ul+.choices,.choices+ul{margin-top:1.25rem}
 
@@ -14,7 +15,7 @@ summary{min-height:48px;padding-block:.65rem;font-weight:600;cursor:pointer}
 summary::marker{color:var(--accent)}
 details[open]{padding-bottom:1rem}
 details p{margin-top:.5rem}
-.mailboxes>details:first-of-type{margin-top:1.25rem}
+.mailboxes>.note{margin-top:1.5rem}
 .mailboxes>*+details{margin-top:0}
 
 .clause{line-height:1.9}
@@ -39,9 +40,6 @@ code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 
 @media (min-width:30rem){
   .facts div{display:grid;grid-template-columns:10em 1fr;gap:1rem}
-}
-@media (prefers-reduced-motion:no-preference){
-  html{scroll-behavior:smooth}
 }
 @media (forced-colors:active){
   button,.button{border-color:ButtonText}
