@@ -1,6 +1,6 @@
 /** Where a visitor came from: the words of a link's address and the host of the page before, short and without anything personal. */
 
-export const UTM_WORDS = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"] as const;
+const UTM_WORDS = ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"] as const;
 
 type UtmWord = (typeof UTM_WORDS)[number];
 

@@ -27,11 +27,11 @@ export const browserDefences: MiddlewareHandler<HttpEnv> = async (c, next) => {
 
 /**
  * Nothing from elsewhere, no frame; the page's one style block by nonce, and by the same nonce the script of a page that
- * has one. A form may only post to us.
+ * has one. A form may only post to us. Of ourselves more may be fetched, for tools that look at robots.txt from within a page.
  */
 function policy(nonce: string, runsScript: boolean): string {
   const script = runsScript ? ` script-src 'nonce-${nonce}';` : "";
-  return `default-src 'none';${script} style-src 'nonce-${nonce}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  return `default-src 'none';${script} style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /** Pages behind a token are nobody else's: not stored, not indexed. */
