@@ -26,6 +26,7 @@ details p{margin-top:.5rem}
 .clause li+li{margin-top:.4rem}
 .clause li::before{content:"";position:absolute;left:.1em;top:.9em;width:.5em;height:1px;background:var(--accent)}
 .facts{border-top:1px solid var(--line)}
+.facts dt,.facts dd,.clause li,.clause p{word-break:auto-phrase}
 .facts div{padding-block:.8rem;border-bottom:1px solid var(--line);line-height:1.8}
 .facts dt{font-family:var(--mincho);font-weight:600;color:var(--accent)}
 .facts dd{white-space:pre-line}
