@@ -28,7 +28,34 @@ const present = v.pipe(v.string("is missing"), v.trim(), v.nonEmpty("is empty"))
 const long = v.pipe(present, v.minLength(32, "is shorter than 32 characters"));
 const mailbox = v.pipe(present, v.regex(/^[^\s@<>]+@[^\s@<>]+$/, "is no mail address"));
 
+/** `https://blog.example`, as a browser writes it; http only on this machine. */
+const origin = v.pipe(
+  v.string(),
+  v.transform((text) => text.replace(/\/$/, "")),
+  v.check(
+    (text) => /^https:[^*]+$|^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text) && URL.parse(text)?.origin === text,
+    "has something that is no origin such as https://blog.your-domain.jp",
+  ),
+);
+const origins = v.pipe(
+  present,
+  v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+  v.array(origin),
+);
+
+/** What the page 特定商取引法に基づく表記 says: all of them, or none and there is no such page. */
+const TOKUSHO = {
+  TOKUSHO_PHONE: v.optional(present),
+  TOKUSHO_PRICE: v.optional(present),
+  TOKUSHO_PAYMENT: v.optional(present),
+  TOKUSHO_DELIVERY: v.optional(present),
+  TOKUSHO_RETURNS: v.optional(present),
+};
+const TOKUSHO_NAMES = Object.keys(TOKUSHO) as (keyof typeof TOKUSHO)[];
+
 const Settings = v.object({
+  ...TOKUSHO,
+  EMBED_ORIGINS: v.optional(origins),
   SITE_URL: v.pipe(
     present,
     v.url("is no URL"),
@@ -58,6 +85,8 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
   if (!parsed.success) throw new SettingsError(parsed.issues.map(problemOf));
   const s = parsed.output;
   return {
+    embedOrigins: s.EMBED_ORIGINS ?? [],
+    tokusho: tokushoOf(s),
     siteUrl: s.SITE_URL,
     mailFrom: s.MAIL_FROM,
     mailReplyTo: s.MAIL_REPLY_TO,
@@ -67,6 +96,23 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
     dailyQuota: s.DAILY_QUOTA,
   };
+}
+
+type TokushoSettings = { readonly [name in (typeof TOKUSHO_NAMES)[number]]?: string | undefined };
+
+function tokushoOf(settings: TokushoSettings): Config["tokusho"] {
+  const {
+    TOKUSHO_PHONE: phone,
+    TOKUSHO_PRICE: price,
+    TOKUSHO_PAYMENT: payment,
+    TOKUSHO_DELIVERY: delivery,
+    TOKUSHO_RETURNS: returns,
+  } = settings;
+  if (phone && price && payment && delivery && returns) return { phone, price, payment, delivery, returns };
+  const missing = TOKUSHO_NAMES.filter((setting) => !settings[setting]);
+  if (missing.length === TOKUSHO_NAMES.length) return null;
+  const problem = "is missing, though others of TOKUSHO_… are there";
+  throw new SettingsError(missing.map((setting) => ({ setting, problem, secret: false })));
 }
 
 function problemOf(issue: v.BaseIssue<unknown>) {

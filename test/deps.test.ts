@@ -31,6 +31,35 @@ test("wrong settings are told all at once and again at every request, until they
   expect((await createDeps(Object.assign(env, mended))).config.siteUrl).toBe("https://ayumi.example");
 });
 
+test("sites that may carry the form are named as origins, several by blanks or commas, and a wrong one is told", async () => {
+  const named = { EMBED_ORIGINS: "https://blog.example/, https://www.blog.example\nhttp://localhost:3000" };
+  expect((await createDeps({ ...settings(), ...named })).config.embedOrigins).toEqual([
+    "https://blog.example",
+    "https://www.blog.example",
+    "http://localhost:3000",
+  ]);
+  expect((await createDeps(settings())).config.embedOrigins).toEqual([]);
+  for (const wrong of ["*", "blog.example", "https://blog.example/post", "http://blog.example", "https://*.example"]) {
+    const env: Env = { ...settings(), EMBED_ORIGINS: `https://blog.example ${wrong}` };
+    await expect(createDeps(env), wrong).rejects.toThrow("EMBED_ORIGINS has something that is no origin");
+  }
+});
+
+test("what the law asks of sellers is there as a whole or not at all", async () => {
+  const all = {
+    ...{ TOKUSHO_PHONE: "03", TOKUSHO_PRICE: "11,000円", TOKUSHO_PAYMENT: "振込" },
+    ...{ TOKUSHO_DELIVERY: "当日", TOKUSHO_RETURNS: "前日まで" },
+  };
+  expect((await createDeps(settings())).config.tokusho).toBeNull();
+  expect((await createDeps({ ...settings(), ...all })).config.tokusho).toEqual({
+    ...{ phone: "03", price: "11,000円", payment: "振込", delivery: "当日", returns: "前日まで" },
+  });
+  const { TOKUSHO_PRICE: _, TOKUSHO_RETURNS: __, ...some } = all;
+  await expect(createDeps({ ...settings(), ...some })).rejects.toMatchObject({
+    settings: ["TOKUSHO_PRICE", "TOKUSHO_RETURNS"],
+  });
+});
+
 function settings(): Env {
   return { ...(bindings as unknown as Env) };
 }

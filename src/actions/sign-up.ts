@@ -9,6 +9,7 @@ import type { Address } from "../domain/address.ts";
 import { type Clock, defaultClock } from "../domain/clock.ts";
 import { CONFIRM_MAILS_FROM_ANYWHERE, CONFIRM_MAILS_FROM_SAME_BROWSER } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
+import type { Source } from "../domain/source.ts";
 import { hashIdentity } from "../domain/token.ts";
 
 export type SignUp = {
@@ -18,6 +19,8 @@ export type SignUp = {
   wording: string;
   /** The page she ticked it on. */
   page: string;
+  /** Where she came from to it. */
+  source: Source;
   /** The address hash that this browser signed up with before, if any. */
   browserSignedUp: string | null;
   now: number;
@@ -26,7 +29,7 @@ export type SignUp = {
 /** One D1 batch, but for the first sign-up at an hour. `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
 export async function signUp(
   deps: Pick<Deps, "db" | "course" | "config">,
-  { address, name, wording, page, browserSignedUp, now }: SignUp,
+  { address, name, wording, page, source, browserSignedUp, now }: SignUp,
 ): Promise<{ addressHash: string; noticeId: string | null }> {
   const { db, course, config } = deps;
   const addressHash = await hashIdentity(config.secrets, address.identity);
@@ -36,7 +39,7 @@ export async function signUp(
   const [, noticed] = await withClock(db, clock, [
     signUpSubscriber(db, { addressHash, email: address.email, name, clock, now }),
     noticeOfSignUp(db, { id: noticeId, addressHash, most, now }),
-    recordConsent(db, { noticeId, wording, page, now }),
+    recordConsent(db, { noticeId, wording, page, source, now }),
   ]);
   return { addressHash, noticeId: firstRow(noticed) ? noticeId : null };
 }

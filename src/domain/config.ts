@@ -11,8 +11,22 @@ export type Config = {
   readonly authorEmail: string;
   /** Who sends, as the law asks it to stand in every mail. */
   readonly sender: { readonly name: string; readonly address: string; readonly contact: string };
+  /** Origins of the author's other sites whose pages may carry the sign-up form. */
+  readonly embedOrigins: readonly string[];
+  /** What 特定商取引法 (Art. 11) asks of whoever sells by mail order, beside the sender's name and address; null when nothing is sold. */
+  readonly tokusho: Tokusho | null;
   readonly secrets: Secrets;
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
   /** Mails the provider's plan allows a day, when it has such a limit. */
   readonly dailyQuota?: number | undefined;
+};
+
+export type Tokusho = {
+  readonly phone: string;
+  readonly price: string;
+  /** How and when she pays. */
+  readonly payment: string;
+  /** When the consultation takes place. */
+  readonly delivery: string;
+  readonly returns: string;
 };

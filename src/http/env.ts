@@ -4,10 +4,11 @@ import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deps } from "../deps.ts";
+import { domainOf } from "../domain/address.ts";
 import { hourWords } from "../domain/course.ts";
 import { type PageProps, page, type Site } from "../pages/layout.tsx";
 
-export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string } };
+export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string; runsScript?: boolean } };
 export type HttpContext = Context<HttpEnv>;
 
 /** Answers with a page, which is given the nonce and the site. */
@@ -33,5 +34,16 @@ export function siteOf(c: HttpContext): Site {
     senderContact: config.sender.contact,
     courseTitle: course.title,
     courseHour: hourWords(course),
+    hasTokusho: config.tokusho !== null,
   };
+}
+
+/** A program that asks for it, or the form's own script. */
+export function wantsJson(c: HttpContext): boolean {
+  return (c.req.header("Accept") ?? "").includes("application/json");
+}
+
+/** What stands behind the @ of the mails' sender. */
+export function senderDomain(c: HttpContext): string {
+  return domainOf(c.env.deps.config.mailFrom.replace(/>$/, ""));
 }

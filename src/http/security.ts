@@ -20,13 +20,18 @@ export const browserDefences: MiddlewareHandler<HttpEnv> = async (c, next) => {
   c.set("nonce", nonce);
   await next();
   const { headers } = c.res;
-  for (const [name, value] of DEFENCES) headers.set(name, value);
-  headers.set("Content-Security-Policy", policy(nonce));
+  // A file that is made for other sites says so itself.
+  for (const [name, value] of DEFENCES) if (!headers.has(name)) headers.set(name, value);
+  headers.set("Content-Security-Policy", policy(nonce, c.get("runsScript") ?? false));
 };
 
-/** Nothing from elsewhere, no script, no frame; the page's one style block by nonce. A form may only post to us. */
-function policy(nonce: string): string {
-  return `default-src 'none'; style-src 'nonce-${nonce}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+/**
+ * Nothing from elsewhere, no frame; the page's one style block by nonce, and by the same nonce the script of a page that
+ * has one. A form may only post to us. Of ourselves more may be fetched, for tools that look at robots.txt from within a page.
+ */
+function policy(nonce: string, runsScript: boolean): string {
+  const script = runsScript ? ` script-src 'nonce-${nonce}';` : "";
+  return `default-src 'none';${script} style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /** Pages behind a token are nobody else's: not stored, not indexed. */

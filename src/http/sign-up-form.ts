@@ -3,9 +3,16 @@
 import * as v from "valibot";
 import { type Address, parseAddress } from "../domain/address.ts";
 import { NAME_MAX, nameProblem, tidyName } from "../domain/reader-name.ts";
+import { NO_SOURCE, type Source } from "../domain/source.ts";
 import type { SignUpFormState } from "../pages/landing.tsx";
 
-export type ReadForm = { ok: true; address: Address; name: string } | { ok: false; form: SignUpFormState };
+/** `form` is what she typed, to be shown again. `sure`: she was asked about the address and said that it is right. */
+export type ReadForm = { form: SignUpFormState; sure: boolean } & (
+  | { ok: true; address: Address; name: string }
+  | { ok: false; address: Address | null }
+);
+
+export const EMPTY_FORM: SignUpFormState = { email: "", name: "", consent: false, source: NO_SOURCE, errors: {} };
 
 /** Missing fields, lists and nested objects count as empty: what is not text was not typed. */
 const text = v.fallback(v.string(), "");
@@ -16,14 +23,10 @@ const ticked = v.fallback(
   ),
   false,
 );
-const Fields = v.fallback(v.object({ email: text, name: text, consent: ticked }), {
-  email: "",
-  name: "",
-  consent: false,
-});
+const Fields = v.object({ email: text, name: text, consent: ticked, sure: ticked });
 
 /** `body`: the fields of a form, or a JSON body, not yet trusted in any way. */
-export function readSignUp(body: unknown): ReadForm {
+export function readSignUp(body: Readonly<Record<string, unknown>>, source: Source): ReadForm {
   const typed = v.parse(Fields, body);
   const address = parseAddress(typed.email);
   const name = tidyName(typed.name);
@@ -32,11 +35,11 @@ export function readSignUp(body: unknown): ReadForm {
     name: nameSentence(name),
     consent: typed.consent ? undefined : "お送りするメールについて、同意のチェックをお願いします。",
   };
-  if (address && !errors.name && !errors.consent) return { ok: true, address, name };
-  return {
-    ok: false,
-    form: { email: typed.email.slice(0, 320), name: typed.name.slice(0, 200), consent: typed.consent, errors },
-  };
+  const { sure, consent } = typed;
+  const form = { email: typed.email.slice(0, 320), name: typed.name.slice(0, 200), consent, source, errors };
+  return address && !errors.name && !errors.consent
+    ? { ok: true, address, name, form, sure }
+    : { ok: false, address, form, sure };
 }
 
 function emailSentence(typed: string): string {

@@ -1,22 +1,23 @@
 /** GET / and POST /signup: the landing page and its form, also as JSON for forms embedded elsewhere. */
 
-import type { Next } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { Hono } from "hono/tiny";
 import { ring } from "../actions/ring.ts";
 import { signUp } from "../actions/sign-up.ts";
-import { domainOf } from "../domain/address.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
-import { CONFIRM_WINDOW, DAY, SECOND } from "../domain/numbers.ts";
-import { checkToken, signToken } from "../domain/token.ts";
+import { DAY, SECOND } from "../domain/numbers.ts";
 import { consentWording } from "../pages/landing/sign-up-form.tsx";
 import { LandingPage, type SignUpFormState } from "../pages/landing.tsx";
+import { LikelyAddressPage } from "../pages/likely-address.tsx";
 import { SignUpReceivedPage } from "../pages/sign-up-received.tsx";
-import { answerPage, type HttpContext, type HttpEnv, siteOf } from "./env.ts";
+import { rememberedIn, rememberIn } from "./browser-cookie.ts";
+import { answerPage, type HttpContext, type HttpEnv, senderDomain, siteOf, wantsJson } from "./env.ts";
+import { likelyAddress } from "./likely-address.ts";
+import { isFormOfOurs, letEmbedsRead } from "./own-forms.ts";
 import { readBody } from "./read-body.ts";
-import { readSignUp } from "./sign-up-form.ts";
+import { EMPTY_FORM, type ReadForm, readSignUp } from "./sign-up-form.ts";
+import { sourceOfForm, sourceOfVisit } from "./source.ts";
 
-const EMPTY: SignUpFormState = { email: "", name: "", consent: false, errors: {} };
+type Accepted = Extract<ReadForm, { ok: true }>;
 
 /** What a browser is told that asks, before it sends JSON from a page elsewhere. */
 const FORMS_ELSEWHERE_MAY = {
@@ -25,32 +26,42 @@ const FORMS_ELSEWHERE_MAY = {
   "Access-Control-Max-Age": String(DAY / SECOND),
 };
 
-/** Known to this browser only: the address it signed up with, as a signed hash. Lets her, and nobody else, ask once more. */
-const BROWSER_COOKIE = "signup";
-
 export const signUpRoutes = new Hono<HttpEnv>()
-  .get("/", (c) => landing(c, EMPTY))
-  .use("/signup", forFormsElsewhere)
+  .get("/", (c) => {
+    // The form carries where she came from: what was made for her is no use to the next visitor.
+    c.header("Cache-Control", "private, no-cache");
+    return landing(c, { ...EMPTY_FORM, source: sourceOfVisit(c) });
+  })
+  .use("/signup", letEmbedsRead)
   .options("/signup", (c) => c.body(null, 204, FORMS_ELSEWHERE_MAY))
   .get("/signup", (c) => c.redirect("/", 303))
   .post("/signup", async (c) => {
     const body = await readBody(c);
-    if (!body.ok) return refused(c, { ...EMPTY, errors: { form: body.sentence } }, body.status);
-    const read = readSignUp(body.value);
+    if (!body.ok) return refused(c, { ...EMPTY_FORM, errors: { form: body.sentence } }, body.status);
+    const read = readSignUp(body.value, sourceOfForm(c, body.value));
+    if (!isFormOfOurs(c)) return refused(c, { ...read.form, errors: { form: FORM_OF_STRANGERS } }, 403);
     if (!read.ok) return refused(c, read.form, 422);
-    return accepted(c, read);
+    const likely = read.sure ? null : likelyAddress(read.address);
+    return likely ? asked(c, read, likely) : accepted(c, read);
   });
 
-/** Any page may send the form and read the answer, which is the same for everybody; cookies stay out of it. */
-async function forFormsElsewhere(c: HttpContext, next: Next): Promise<void> {
-  c.header("Access-Control-Allow-Origin", "*");
-  await next();
+const FORM_OF_STRANGERS =
+  "このお申し込みは、こちらのページではないところから届きました。ご自分で書かれたものでしたら、お手数ですが、ここからもう一度お送りください。";
+
+/** The landing page with what she typed. */
+export function landing(c: HttpContext, form: SignUpFormState, status: 200 | 400 | 403 | 413 | 415 | 422 = 200) {
+  const lessons = daysOf(c.env.deps.course);
+  return answerPage(c, (props) => <LandingPage {...props} form={form} lessons={lessons} />, status);
 }
 
-async function accepted(
-  c: HttpContext,
-  { address, name }: { address: { email: string; identity: string }; name: string },
-) {
+/** Nothing is sent or stored before she answers. */
+function asked(c: HttpContext, { form }: Accepted, likely: string) {
+  const email = `もしかして、${likely} でしょうか。`;
+  if (wantsJson(c)) return c.json({ ok: false, errors: { email }, likely }, 422);
+  return answerPage(c, (props) => <LikelyAddressPage {...props} form={form} likely={likely} />, 422);
+}
+
+async function accepted(c: HttpContext, { address, name, form }: Accepted) {
   const { deps } = c.env;
   const now = deps.clock();
   const { addressHash, noticeId } = await signUp(deps, {
@@ -58,15 +69,17 @@ async function accepted(
     name,
     wording: consentWording(siteOf(c)),
     page: pageOfForm(c),
-    browserSignedUp: await browserSignedUp(c, now),
+    source: form.source,
+    browserSignedUp: await rememberedIn(c, "signup", now),
     now,
   });
   if (noticeId) c.executionCtx.waitUntil(ring(deps, [{ notice: noticeId }]));
-  await rememberBrowser(c, addressHash, now);
+  await rememberIn(c, "signup", addressHash, now);
   if (wantsJson(c))
     return c.json({ ok: true, message: "ありがとうございます。メールをご確認のうえ、中のボタンを押してください。" });
-  const senderDomain = domainOf(deps.config.mailFrom.replace(/>$/, ""));
-  return answerPage(c, (props) => <SignUpReceivedPage {...props} email={address.email} senderDomain={senderDomain} />);
+  return answerPage(c, (props) => (
+    <SignUpReceivedPage {...props} email={address.email} form={form} senderDomain={senderDomain(c)} />
+  ));
 }
 
 /** Where the form stood, as far as her browser tells: without the query, which may hold anything, and at most 500 characters. */
@@ -76,13 +89,8 @@ function pageOfForm(c: HttpContext): string {
   return page ? `${page.origin}${page.pathname}`.slice(0, 500) : "not told";
 }
 
-function refused(c: HttpContext, form: SignUpFormState, status: 400 | 413 | 415 | 422) {
+function refused(c: HttpContext, form: SignUpFormState, status: 400 | 403 | 413 | 415 | 422) {
   return wantsJson(c) ? c.json({ ok: false, errors: form.errors }, status) : landing(c, form, status);
-}
-
-function landing(c: HttpContext, form: SignUpFormState, status: 200 | 400 | 413 | 415 | 422 = 200) {
-  const lessons = daysOf(c.env.deps.course);
-  return answerPage(c, (props) => <LandingPage {...props} form={form} lessons={lessons} />, status);
 }
 
 /** The mails with the day each comes on, counted from the first. */
@@ -92,28 +100,4 @@ function daysOf(course: Course) {
     day += wait;
     return { key, subject, preheader, day };
   });
-}
-
-async function browserSignedUp(c: HttpContext, now: number): Promise<string | null> {
-  const cookie = getCookie(c, BROWSER_COOKIE, "host");
-  if (!cookie) return null;
-  const check = await checkToken(c.env.deps.config.secrets, "browser", cookie, now);
-  return check.ok ? check.subject : null;
-}
-
-async function rememberBrowser(c: HttpContext, addressHash: string, now: number) {
-  const token = await signToken(c.env.deps.config.secrets, "browser", addressHash, now + CONFIRM_WINDOW);
-  const maxAge = CONFIRM_WINDOW / SECOND;
-  setCookie(c, BROWSER_COOKIE, token, {
-    prefix: "host",
-    path: "/",
-    secure: true,
-    httpOnly: true,
-    sameSite: "Lax",
-    maxAge,
-  });
-}
-
-function wantsJson(c: HttpContext): boolean {
-  return (c.req.header("Accept") ?? "").includes("application/json");
 }

@@ -25,6 +25,8 @@ export type FunnelOptions = {
   readonly watch?: boolean;
   /** Where the Worker sends instead of to the post office, which then only keeps the clock. */
   readonly sendThrough?: string | undefined;
+  /** Settings of the Worker that differ from wrangler.toml's. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Unix ms at which the clock of a new state directory starts; without it, real time. */
   readonly startAt?: number;
   /** Milliseconds of real time between two ticks; without it nothing ticks by itself. */
@@ -110,7 +112,7 @@ async function openOffice(
 }
 
 async function startCompiled(
-  { watch = false, sendThrough, onLine = () => undefined }: FunnelOptions,
+  { watch = false, sendThrough, settings, onLine = () => undefined }: FunnelOptions,
   { port, directory, postOffice }: Place & { postOffice: PostOffice },
 ): Promise<LocalWorker> {
   await compileMails();
@@ -118,6 +120,7 @@ async function startCompiled(
   const database = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", stateOf(directory)];
   await runWrangler([...database, "--config", config]);
   const vars = {
+    ...settings,
     SITE_URL: `http://localhost:${port}`,
     RESEND_BASE_URL: sendThrough ?? postOffice.url,
     LOCAL_CLOCK_URL: `${postOffice.url}/_local/clock`,

@@ -7,7 +7,7 @@ const CHATTER = [
   /^⎔ (?!Reloading)/,
   /^\[custom build\] (Running:|$)/,
   /^The file .* changed, restarting build/,
-  /^\[wrangler:info\] (Ready on|QUEUE |\w+ \/(_local|cdn-cgi|webhooks|favicon\.ico))/,
+  /^\[wrangler:info\] (Ready on|QUEUE |\w+ \/(_local|cdn-cgi|webhooks|favicon\.(ico|svg)))/,
   /Scheduled Workers are not automatically triggered|To manually trigger a scheduled event|cdn-cgi\/local\/scheduled|test-cron-triggers-locally/,
 ];
 

@@ -5,6 +5,7 @@ import { Answers } from "./landing/answers.tsx";
 import { AuthorStory } from "./landing/author-story.tsx";
 import { GuidePiece } from "./landing/guide-piece.tsx";
 import { Hero } from "./landing/hero.tsx";
+import { courseJsonLd } from "./landing/json-ld.ts";
 import { type MailOfCourse, MailsByDay } from "./landing/mails-by-day.tsx";
 import { Part } from "./landing/part.tsx";
 import { SignUpForm, type SignUpFormState } from "./landing/sign-up-form.tsx";
@@ -17,13 +18,15 @@ type LandingProps = PageProps & { form: SignUpFormState; lessons: readonly MailO
 
 export function LandingPage({ nonce, site, form, lessons }: LandingProps) {
   const wrong = Object.values(form.errors).some(Boolean);
+  const description = `仕事を任されないつらさにも、抱えすぎるつらさにも。マミートラックから自分の働き方を組み直すための、無料のメールコースです。入門ガイドと1日1通のレッスンを、あわせて${lessons.length}通お届けします。`;
   return (
     <Layout
       nonce={nonce}
       site={site}
       title={`${wrong ? "入力をご確認ください｜" : ""}${site.courseTitle}｜時短で働くお母さんへ、無料のメールコース`}
-      description={`仕事を任されないつらさにも、抱えすぎるつらさにも。マミートラックから自分の働き方を組み直すための、無料のメールコースです。入門ガイドと1日1通のレッスンを、あわせて${lessons.length}通お届けします。`}
+      description={description}
       canonical={`${site.url}/`}
+      jsonLd={courseJsonLd(site, description, lessons.length)}
       wide
     >
       {wrong && <WhatToMend form={form} />}

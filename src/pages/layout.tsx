@@ -3,7 +3,6 @@
 import { raw } from "hono/html";
 import type { Child, PropsWithChildren } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import { favicon } from "./favicon.ts";
 import { FootShapes, Mark, Standing } from "./illustrations.tsx";
 import { styles } from "./styles.ts";
 
@@ -16,6 +15,8 @@ export type Site = {
   courseTitle: string;
   /** As one says it: 21時30分. */
   courseHour: string;
+  /** Whether there is a page 特定商取引法に基づく表記. */
+  hasTokusho: boolean;
 };
 
 export type PageProps = { nonce: string; site: Site };
@@ -26,6 +27,8 @@ type LayoutProps = PropsWithChildren<
     description?: string | undefined;
     robots?: "noindex" | undefined;
     canonical?: string | undefined;
+    /** schema.org, as JSON that is safe in a page. */
+    jsonLd?: string | undefined;
     /** For the landing page, whose header and footer follow its wider column. */
     wide?: boolean;
   }
@@ -36,7 +39,8 @@ export function page(element: JSX.Element): string {
   return `<!DOCTYPE html>${element}`;
 }
 
-export function Layout({ nonce, site, title, description, robots, canonical, wide, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { nonce, site, title, description, robots, canonical, jsonLd, wide, children } = props;
   return (
     <html lang="ja">
       <head>
@@ -47,11 +51,12 @@ export function Layout({ nonce, site, title, description, robots, canonical, wid
         <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#1e1c19" media="(prefers-color-scheme: dark)" />
         <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href={favicon} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         {robots && <meta name="robots" content={robots} />}
         {canonical && <link rel="canonical" href={canonical} />}
-        {description && <Description title={title} description={description} canonical={canonical} />}
+        {description && <Description site={site} title={title} description={description} canonical={canonical} />}
         <style nonce={nonce}>{raw(styles)}</style>
+        {jsonLd && <script type="application/ld+json">{raw(jsonLd)}</script>}
       </head>
       <body class={wide ? "wide" : undefined}>
         <FootShapes />
@@ -66,11 +71,27 @@ export function Layout({ nonce, site, title, description, robots, canonical, wid
   );
 }
 
-/** One narrow column with a heading: every page but the landing page and the guide. None of them is for search engines. */
-export function Sheet(props: PropsWithChildren<PageProps & { title: string; heading?: Child; drawing?: Child }>) {
-  const { nonce, site, title, heading, drawing = <Standing />, children } = props;
+type SheetProps = PropsWithChildren<
+  PageProps & {
+    title: string;
+    heading?: Child;
+    drawing?: Child;
+    /** The page's own address, for the few that search engines may show. */
+    canonical?: string | undefined;
+  }
+>;
+
+/** One narrow column with a heading: every page but the landing page and the guide. Few of them are for search engines. */
+export function Sheet(props: SheetProps) {
+  const { nonce, site, title, heading, drawing = <Standing />, canonical, children } = props;
   return (
-    <Layout nonce={nonce} site={site} title={`${title}｜${site.courseTitle}`} robots="noindex">
+    <Layout
+      nonce={nonce}
+      site={site}
+      title={`${title}｜${site.courseTitle}`}
+      robots={canonical ? undefined : "noindex"}
+      canonical={canonical}
+    >
       <div class="sheet">
         {drawing}
         <h1>{heading ?? title}</h1>
@@ -88,7 +109,8 @@ export function ReachUs({ site }: { site: Site }) {
   return <span>{contact}</span>;
 }
 
-function Description(props: { title: string; description: string; canonical: string | undefined }) {
+/** What stands under a link to this page elsewhere. The picture is made by `npm run picture`. */
+function Description(props: { site: Site; title: string; description: string; canonical: string | undefined }) {
   return (
     <>
       <meta name="description" content={props.description} />
@@ -96,6 +118,11 @@ function Description(props: { title: string; description: string; canonical: str
       <meta property="og:locale" content="ja_JP" />
       <meta property="og:title" content={props.title} />
       <meta property="og:description" content={props.description} />
+      <meta property="og:site_name" content={props.site.courseTitle} />
+      <meta property="og:image" content={`${props.site.url}/link-picture.png`} />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta name="twitter:card" content="summary_large_image" />
       {props.canonical && <meta property="og:url" content={props.canonical} />}
     </>
   );
@@ -132,6 +159,19 @@ function Footer({ site }: { site: Site }) {
           </dd>
         </div>
       </dl>
+      <ul>
+        <li>
+          <a href="/privacy">プライバシーポリシー</a>
+        </li>
+        {site.hasTokusho && (
+          <li>
+            <a href="/legal/tokusho">特定商取引法に基づく表記</a>
+          </li>
+        )}
+        <li>
+          <a href="/contact">お問い合わせ</a>
+        </li>
+      </ul>
     </footer>
   );
 }

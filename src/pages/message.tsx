@@ -1,6 +1,6 @@
 /** A few kind lines when something did not work, and a way on. */
 
-import { type PageProps, Sheet } from "./layout.tsx";
+import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
 type MessageProps = PageProps & {
   title: string;
@@ -21,6 +21,10 @@ export function MessagePage({ nonce, site, title, lines, link }: MessageProps) {
           </a>
         </p>
       )}
+      <p class="note">
+        うまくいかないときは、
+        <ReachUs site={site} /> までお知らせください。
+      </p>
     </Sheet>
   );
 }

@@ -3,8 +3,9 @@
 import { baseStyles } from "./styles-base.ts";
 import { landingStyles } from "./styles-landing.ts";
 import { lessonStyles } from "./styles-lesson.ts";
+import { sheetStyles } from "./styles-sheet.ts";
 
 /** Comments and indentation stay in the source; rules keep their order. */
-export const styles = (baseStyles + landingStyles + lessonStyles)
+export const styles = (baseStyles + sheetStyles + landingStyles + lessonStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");

@@ -6,6 +6,7 @@ import { signUp } from "../../src/actions/sign-up.ts";
 import { sweep } from "../../src/actions/sweep.ts";
 import { parseAddress } from "../../src/domain/address.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { NO_SOURCE } from "../../src/domain/source.ts";
 import { claimed } from "../support/batch.ts";
 import { current } from "../support/current.ts";
 import { type Engine, engine, readers, rows } from "../support/engine.ts";
@@ -149,6 +150,6 @@ test("a confirm mail that failed does not use up the one she may have in a day",
 async function visitor({ deps }: Engine, email: string): Promise<string | null> {
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
-  const form = { address, name: "", wording: "I agree", page: "/", browserSignedUp: null };
+  const form = { address, name: "", wording: "I agree", page: "/", source: NO_SOURCE, browserSignedUp: null };
   return (await signUp(deps, { ...form, now: current.now })).noticeId;
 }

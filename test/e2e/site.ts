@@ -20,15 +20,19 @@ export type Site = Funnel & {
   readonly ledger: Ledger;
 };
 
-/** To be awaited at the top of a test file; everything ends with the file. */
-export async function openSite(): Promise<Site> {
+/**
+ * To be awaited at the top of a test file; everything ends with the file. `elsewhere` is the origin of another site of the
+ * author's, which may carry the sign-up form.
+ */
+export async function openSite({ elsewhere }: { elsewhere?: string } = {}): Promise<Site> {
   const stateDirectory = await mkdtemp(join(tmpdir(), "e2e-"));
   afterAll(() => rm(stateDirectory, { recursive: true, force: true }));
-  const [browser, funnel] = await Promise.all([startBrowser(), startFunnel({ stateDirectory })]);
+  const settings: Record<string, string> = elsewhere ? { EMBED_ORIGINS: elsewhere } : {};
+  const [browser, funnel] = await Promise.all([startBrowser(), startFunnel({ stateDirectory, settings })]);
   afterAll(() => Promise.all([browser.close(), funnel.stop()]));
   const openWindow = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ viewport: PHONE, locale: "ja-JP", ...options });
-    const complaints = listen(context, funnel);
+    const complaints = listen(context, funnel, elsewhere ? [`${elsewhere}/`] : []);
     onTestFinished(async () => {
       await context.close();
       expect(complaints).toEqual([]);
@@ -44,22 +48,22 @@ export async function openSite(): Promise<Site> {
 }
 
 /** Errors and warnings of every page's console (a broken content security policy is one), and requests that leave the house. */
-function listen(context: BrowserContext, { siteUrl, postOfficeUrl }: Funnel): string[] {
+function listen(context: BrowserContext, { siteUrl, postOfficeUrl }: Funnel, alsoOurs: readonly string[]): string[] {
   const complaints: string[] = [];
-  const answersOfPages = new Set<string>();
+  const intendedAnswers = new Set<string>();
   context.on("response", (response) => {
-    if (response.request().isNavigationRequest()) answersOfPages.add(response.url());
+    if (response.request().isNavigationRequest() || response.status() === 422) intendedAnswers.add(response.url());
   });
   context.on("request", (request) => {
     const url = request.url();
-    const isOurs = [`${siteUrl}/`, `${postOfficeUrl}/`, "data:"].some((origin) => url.startsWith(origin));
+    const isOurs = [`${siteUrl}/`, `${postOfficeUrl}/`, "data:", ...alsoOurs].some((origin) => url.startsWith(origin));
     if (!isOurs) complaints.push(`a request to ${url}`);
   });
   context.on("weberror", (error) => complaints.push(`an exception: ${error.error().message}`));
   context.on("console", (message) => {
     const { url } = message.location();
-    // Chromium reports a page that is a 4xx by intention, such as a form to be mended, as a failed resource.
-    if (message.text().startsWith("Failed to load resource") && answersOfPages.has(url)) return;
+    // Chromium reports an answer that is a 4xx by intention, such as a form to be mended, as a failed resource.
+    if (message.text().startsWith("Failed to load resource") && intendedAnswers.has(url)) return;
     // A mail opened by itself, outside the outbox, names no icon.
     if (url === `${postOfficeUrl}/favicon.ico`) return;
     if (["error", "warning"].includes(message.type())) complaints.push(`${message.text()} (${url})`);

@@ -1,9 +1,11 @@
 /** What every page has in common, and what single pages must carry. */
 
 import { expect, test } from "vitest";
+import { EMPTY_FORM } from "../../src/http/sign-up-form.ts";
 import { ConfirmExpiredPage, ConfirmPage } from "../../src/pages/confirm.tsx";
 import { GuidePage } from "../../src/pages/guide.tsx";
 import { page } from "../../src/pages/layout.tsx";
+import { LikelyAddressPage } from "../../src/pages/likely-address.tsx";
 import { MessagePage } from "../../src/pages/message.tsx";
 import { SignUpReceivedPage } from "../../src/pages/sign-up-received.tsx";
 import { UnsubscribedPage, UnsubscribePage, UnsubscribeUnknownPage } from "../../src/pages/unsubscribe.tsx";
@@ -12,8 +14,15 @@ import { site } from "./site.ts";
 
 const common = { nonce: "n0nce", site };
 
+const hers = {
+  form: { ...EMPTY_FORM, email: "a<b>@example.jp", name: "花<子>" },
+  senderDomain: "mail.ayumi.example",
+};
+
 const pages: Record<string, string> = {
-  received: page(<SignUpReceivedPage {...common} email="a<b>@example.jp" senderDomain="mail.ayumi.example" />),
+  received: page(<SignUpReceivedPage {...common} {...hers} email="a<b>@example.jp" />),
+  again: page(<SignUpReceivedPage {...common} {...hers} email="a<b>@example.jp" again />),
+  likely: page(<LikelyAddressPage {...common} form={hers.form} likely="hana@gmail.com" />),
   confirm: page(<ConfirmPage {...common} token={'t"1'} />),
   expired: page(<ConfirmExpiredPage {...common} />),
   welcome: page(<WelcomePage {...common} guideUrl="/guide?t=1" nextLine="次のメールは明日です。" already={false} />),

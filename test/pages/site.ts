@@ -9,4 +9,5 @@ export const site: Site = {
   senderContact: "author@example.com",
   courseTitle: "仕事を組み直す7日間",
   courseHour: "7時",
+  hasTokusho: false,
 };

@@ -10,6 +10,7 @@ import { unsubscribe } from "../../src/actions/unsubscribe.ts";
 import type { Deps } from "../../src/deps.ts";
 import { parseAddress } from "../../src/domain/address.ts";
 import { CONFIRM_LINK_LIFE } from "../../src/domain/numbers.ts";
+import { NO_SOURCE } from "../../src/domain/source.ts";
 import { signToken } from "../../src/domain/token.ts";
 import { verifyWebhook } from "../../src/mail/webhook.ts";
 import { current } from "./current.ts";
@@ -22,7 +23,7 @@ type TickReport = Partial<Parameters<Parameters<typeof tick>[2]>[0]>;
 export async function signUpAndRing(deps: Deps, email: string): Promise<string | null> {
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
-  const form = { address, name: "", wording: "I agree", page: "/", browserSignedUp: null };
+  const form = { address, name: "", wording: "I agree", page: "/", source: NO_SOURCE, browserSignedUp: null };
   const { noticeId } = await signUp(deps, { ...form, now: current.now });
   if (noticeId) await ring(deps, [{ notice: noticeId }]);
   return noticeId;

@@ -24,7 +24,9 @@ async function loadApp(): Promise<App> {
     entryPoints: [APP],
     bundle: true,
     write: false,
-    packages: "external",
+    // What wrangler takes too: some packages have no form that Node could require.
+    conditions: ["workerd", "worker", "browser"],
+    external: ["node:*"],
     platform: "node",
     format: "cjs",
     jsx: "automatic",

@@ -1,11 +1,10 @@
 /** The mails as they would be sent: filled, composed and read back from the bytes of the request. */
-import { join } from "node:path";
 import type { CompiledMail, CompiledMails } from "../../domain/compiled-mail.ts";
 import type { Config } from "../../domain/config.ts";
 import type { Course } from "../../domain/course.ts";
 import { NAME_MAX } from "../../domain/reader-name.ts";
+import { localConfig } from "../../local/local-config.ts";
 import { asSent, type SampleMail, sampleLesson, sampleNotice } from "../../local/proofs/sample-mail.ts";
-import { ROOT, readSettings } from "../../local/wrangler.ts";
 import type { Mail } from "../../mail/mailer.ts";
 import type { SentMail } from "./mail.ts";
 
@@ -48,22 +47,7 @@ async function readBack(copies: readonly Promise<Mail>[], origin: Origin): Promi
   return mails.map(asSent).map(({ subject, html, text }) => ({ ...origin, subject, html, text }));
 }
 
-/** The sender of wrangler.toml, and secrets of the right length that sign nothing anybody receives. */
 async function liveConfig(): Promise<Config> {
-  const { vars = {} } = await readSettings(join(ROOT, "wrangler.toml"));
-  const setting = (name: string) => {
-    const value = String(vars[name] ?? "").trim();
-    if (value === "") throw new Error(`wrangler.toml has no ${name} under [vars]: mails cannot be filled without it.`);
-    return value;
-  };
-  const siteUrl = setting("SITE_URL").replace(/\/+$/, "");
-  return {
-    siteUrl: siteUrl.startsWith("https://") ? siteUrl : LIVE_SITE,
-    mailFrom: setting("MAIL_FROM"),
-    mailReplyTo: setting("MAIL_REPLY_TO"),
-    authorEmail: setting("AUTHOR_EMAIL"),
-    sender: { name: setting("SENDER_NAME"), address: setting("SENDER_ADDRESS"), contact: setting("SENDER_CONTACT") },
-    secrets: { link: "l".repeat(32), identity: "i".repeat(32) },
-    resend: { apiKey: "re_sample", webhookSecret: "whsec_sample" },
-  };
+  const config = await localConfig();
+  return config.siteUrl.startsWith("https://") ? config : localConfig({ SITE_URL: LIVE_SITE });
 }

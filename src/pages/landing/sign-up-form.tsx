@@ -2,12 +2,15 @@
 
 import type { Child } from "hono/jsx";
 import { NAME_MAX } from "../../domain/reader-name.ts";
+import type { Source } from "../../domain/source.ts";
 import type { Site } from "../layout.tsx";
 
 export type SignUpFormState = {
   email: string;
   name: string;
   consent: boolean;
+  /** Travels with the form until it is accepted. */
+  source: Source;
   errors: {
     email?: string | undefined;
     name?: string | undefined;
@@ -52,13 +55,24 @@ export function SignUpForm({ place, site, form }: { place: Place; site: Site; fo
           {...described(`${place}-name`, errors.name)}
         />
       </Field>
+      <SourceFields source={form.source} />
       <ConsentField id={`${place}-consent`} site={site} checked={form.consent} error={errors.consent} />
       <button type="submit">入門ガイドを受けとる</button>
       <p class="note">
         このあと、確認のメールをお送りします。その中のリンクから登録を終えていただくまで、コースは始まりません。
       </p>
+      <p class="note">
+        {`差出人は${site.senderName}です（住所と連絡先は、このページの終わりに）。配信は、どのメールからでも止められます。アドレスの扱いは`}
+        <a href="/privacy">プライバシーポリシー</a>をご覧ください。
+      </p>
     </form>
   );
+}
+
+/** Where she came from, for the form that follows this one. */
+export function SourceFields({ source }: { source: Source }) {
+  const fields = [...Object.entries(source.utm), ["referrer", source.referrer]] as const;
+  return <>{fields.map(([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />)}</>;
 }
 
 /** What she agrees to: that advertising mail comes too, and from whom (特定電子メール法, Art. 3). */
