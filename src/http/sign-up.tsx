@@ -11,6 +11,7 @@ import { LikelyAddressPage } from "../pages/likely-address.tsx";
 import { SignUpReceivedPage } from "../pages/sign-up-received.tsx";
 import { rememberedIn, rememberIn } from "./browser-cookie.ts";
 import { answerPage, type HttpContext, type HttpEnv, senderDomain, siteOf, wantsJson } from "./env.ts";
+import { firstVisit } from "./first-visit.tsx";
 import { likelyAddress } from "./likely-address.ts";
 import { isFormOfOurs, letEmbedsRead } from "./own-forms.ts";
 import { readBody } from "./read-body.ts";
@@ -30,7 +31,14 @@ export const signUpRoutes = new Hono<HttpEnv>()
   .get("/", (c) => {
     // The form carries where she came from: what was made for her is no use to the next visitor.
     c.header("Cache-Control", "private, no-cache");
-    return landing(c, { ...EMPTY_FORM, source: sourceOfVisit(c) });
+    return firstVisit(c, sourceOfVisit(c), (nonce, source) => (
+      <LandingPage
+        nonce={nonce}
+        site={siteOf(c)}
+        form={{ ...EMPTY_FORM, source }}
+        lessons={daysOf(c.env.deps.course)}
+      />
+    ));
   })
   .use("/signup", letEmbedsRead)
   .options("/signup", (c) => c.body(null, 204, FORMS_ELSEWHERE_MAY))

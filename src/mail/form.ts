@@ -1,5 +1,6 @@
 /** Forms: a mail's JSON with blanks for one reader's words, so that a mail costs little more than copying ready bytes. */
 
+import { joinBytes } from "../domain/bytes.ts";
 import { asIs, type Cut, type Mark, type MarkValues } from "../domain/compiled-mail.ts";
 
 /** What a form may leave open: the marks of its template, and what else differs from mail to mail. */
@@ -59,7 +60,7 @@ export function formOf(pieces: Pieces): Form {
       between.push([]);
     } else between.at(-1)?.push(piece);
   }
-  const literals = between.map(joined);
+  const literals = between.map(joinBytes);
   return { literals, blanks, sizeBytes: literals.reduce((size, literal) => size + literal.length, 0) };
 }
 
@@ -81,17 +82,6 @@ function literalBytes(cut: Cut): readonly Uint8Array[] {
   if (known) return known;
   const bytes = cut.literals.map((literal) => encoder.encode(betweenQuotes(literal)));
   knownBytes.set(cut, bytes);
-  return bytes;
-}
-
-function joined(pieces: readonly (string | Uint8Array)[]): Uint8Array {
-  const parts = pieces.map((piece) => (typeof piece === "string" ? encoder.encode(piece) : piece));
-  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let end = 0;
-  for (const part of parts) {
-    bytes.set(part, end);
-    end += part.length;
-  }
   return bytes;
 }
 
