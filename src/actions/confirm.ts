@@ -17,7 +17,14 @@ type Reader = Subscriber & Clock & { suppressed: string | null };
 type Proof = { addressHash: string; issuedAt: number };
 
 export type Confirmed =
-  | { kind: "confirmed"; batchIds: string[]; already: boolean; zone: string; nextDueAt: number | null }
+  | {
+      kind: "confirmed";
+      addressHash: string;
+      batchIds: string[];
+      already: boolean;
+      zone: string;
+      nextDueAt: number | null;
+    }
   | { kind: "expired" }
   | { kind: "forged" }
   /** The address is unknown (forgotten since), suppressed, or was stopped after the link was made: sign up anew. */
@@ -37,7 +44,9 @@ export async function confirm(
   // A lesson of hers was sealed between our look and this: what she has had is another thing now.
   const after = done.isStillStopped ? await enrolled(deps, proof, { ...(await look(deps, proof)), reader, now }) : done;
   const already = reader.confirmed_at !== null && reader.unsubscribed_at === null;
-  return { kind: "confirmed", batchIds: after.batchIds, already, zone: reader.zone, nextDueAt: after.nextDueAt };
+  const { addressHash } = proof;
+  const { batchIds, nextDueAt } = after;
+  return { kind: "confirmed", addressHash, batchIds, already, zone: reader.zone, nextDueAt };
 }
 
 async function look({ db, course }: Pick<Deps, "db" | "course">, { addressHash }: Proof) {

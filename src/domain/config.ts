@@ -11,6 +11,8 @@ export type Config = {
   readonly authorEmail: string;
   /** Who sends, as the law asks it to stand in every mail. */
   readonly sender: { readonly name: string; readonly address: string; readonly contact: string };
+  /** Where readers add the author on LINE, if she is there. */
+  readonly lineAddUrl?: string | undefined;
   readonly secrets: Secrets;
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
   /** Mails the provider's plan allows a day, when it has such a limit. */

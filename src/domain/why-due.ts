@@ -31,9 +31,8 @@ function afterLast({ paceDays }: Clock, days: number): string {
 
 /** 「月曜・火曜はお休みの日、水曜は祝日なので」 */
 function reasons(passed: readonly PassedDay[]): string {
-  const alike = passed.filter(({ why }, at) => why !== passed[at - 1]?.why);
-  const groups = alike.map(({ why }) => `${weekdays(passed, why)}は${WHY[why]}`);
-  return `${groups.filter((group, at) => groups.indexOf(group) === at).join("、")}なので`;
+  const whys = [...new Set(passed.map(({ why }) => why))];
+  return `${whys.map((why) => `${weekdays(passed, why)}は${WHY[why]}`).join("、")}なので`;
 }
 
 const WHY = { quiet: "お休みの日", holiday: "祝日", near: "前の1通から12時間以内" } as const;

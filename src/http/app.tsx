@@ -3,8 +3,10 @@
 import { Hono } from "hono/tiny";
 import { log } from "../log.ts";
 import { MessagePage } from "../pages/message.tsx";
+import { courseRoutes } from "./course.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
 import { machineRoutes } from "./machine.ts";
+import { ownerRoutes } from "./owner.tsx";
 import { readerRoutes } from "./reader.tsx";
 import { browserDefences } from "./security.ts";
 import { signUpRoutes } from "./sign-up.tsx";
@@ -13,6 +15,8 @@ export const app = new Hono<HttpEnv>()
   .use(browserDefences)
   .route("/", signUpRoutes)
   .route("/", readerRoutes)
+  .route("/", courseRoutes)
+  .route("/", ownerRoutes)
   .route("/", machineRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));
