@@ -38,7 +38,7 @@ export async function composeLesson(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
-  batch: { id: string; lesson: string; firstUnknownAt: number },
+  batch: { id: string; lesson: string; createdAt: number },
   reader: LessonReader,
 ): Promise<Mail> {
   const { form, nextLine } = lessonPress(config, course, compiled);
@@ -47,7 +47,7 @@ export async function composeLesson(
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
     next_line: nextLine(reader.zone, reader.nextDueAt),
     unsubscribe_url: await unsubscribeLink(config, reader),
-    course_url: await courseLink(config, reader.addressHash, batch.firstUnknownAt),
+    course_url: await courseLink(config, reader.addressHash, batch.createdAt),
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
@@ -180,9 +180,9 @@ async function unsubscribeLink(
   return `${siteUrl}/unsubscribe?t=${unsubscribeToken ?? (await signToken(secrets, "unsubscribe", addressHash, null))}`;
 }
 
-/** Her own page. The sealed batch or notice decides how long it is good, so that a retry has the same bytes. */
-function courseLink(config: Config, addressHash: string, sealedAt: number): Promise<string> {
-  return link(config, "course", addressHash, sealedAt + COURSE_LINK_LIFE);
+/** Her own page. How long it is good counts from the claim of the batch or the seal of the notice: a retry has the same bytes, also after a restore. */
+function courseLink(config: Config, addressHash: string, from: number): Promise<string> {
+  return link(config, "course", addressHash, from + COURSE_LINK_LIFE);
 }
 
 const PATHS = { confirm: "/confirm", course: "/course", owner: "/course/own", address: "/course/new-address" } as const;

@@ -25,10 +25,11 @@ export function CoursePage({ nonce, site, token, view, said, goesOn }: CoursePro
       <Next view={view} token={token} site={site} />
       {view.coming.length > 1 && (
         <section>
-          <h2>これから届くレッスン</h2>
-          <ComingLessons coming={view.coming} clock={clock} />
+          <h2>そのあとに届くレッスン</h2>
+          <ComingLessons coming={view.coming.slice(1)} clock={clock} />
         </section>
       )}
+      {state === "running" && <ClockSection token={token} view={view} />}
       {had.length > 0 && (
         <section>
           <h2>届いたレッスン</h2>
@@ -36,7 +37,6 @@ export function CoursePage({ nonce, site, token, view, said, goesOn }: CoursePro
           <HadLessons had={had} clock={clock} token={token} />
         </section>
       )}
-      {state === "running" && <ClockSection token={token} view={view} />}
       {isOn && had.some(({ readable }) => readable) && (
         <section>
           <h2>もう一度読みはじめる</h2>

@@ -6,7 +6,7 @@ export const courseStyles = `
 .said{padding:1rem 1.1rem;border:1px solid var(--accent);border-radius:6px;background:var(--leaf)}
 .said.refused{border:2px solid var(--wrong)}
 .plan li{display:grid;gap:0 1.25rem;padding-block:.7rem;border-bottom:1px solid var(--line);line-height:1.75}
-.plan li:first-child{border-top:1px solid var(--line)}
+.plan li:last-child{border-bottom:0}
 .plan .when{font-size:.875rem;color:var(--soft);font-variant-numeric:tabular-nums}
 .deed{margin-top:1rem}
 .settings .deed+.deed{padding-top:1.5rem}
@@ -23,10 +23,10 @@ input[type=time],select{
   min-height:48px;max-width:100%;padding:.4rem .7rem;border:1px solid var(--edge);border-radius:6px;
   background:var(--leaf);color:var(--ink);font:inherit;line-height:1.5;
 }
-select{display:block;width:100%;margin-top:.35rem;text-overflow:ellipsis}
+select{display:block;width:100%;margin-top:.35rem;font-weight:400;text-overflow:ellipsis}
 button.quiet{border-color:var(--accent);background:transparent;color:var(--accent)}
 button.quiet:hover{background:var(--box);color:var(--accent-deep)}
-.aside .quote{margin:0;padding-left:1rem;border-left:2px solid var(--line);color:var(--soft)}
+.aside .quote{margin:.75rem 0 0;padding-left:1rem;border-left:2px solid var(--line);color:var(--soft)}
 @media (min-width:48rem){
   .plan li{grid-template-columns:10.5rem 1fr}
   .plan .when{line-height:2}

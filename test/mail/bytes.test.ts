@@ -20,8 +20,8 @@ beforeEach(() => {
   ({ config, course, mails } = engine().deps);
 });
 
-const SEALED_AT = Date.parse("2026-11-24T21:30:00+09:00");
-const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears", firstUnknownAt: SEALED_AT };
+const CLAIMED_AT = Date.parse("2026-11-24T21:30:00+09:00");
+const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears", createdAt: CLAIMED_AT };
 const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
 
 /** Whatever a person may type, and what JSON, HTML and UTF-8 each find hard. */
@@ -163,7 +163,7 @@ async function asTold({ enrollmentId, email, name, addressHash, zone, nextDueAt 
     dear: name === "" ? "" : `${name}さん、`,
     next_line: nextMailSentence(zone, nextDueAt),
     unsubscribe_url: link,
-    course_url: `${config.siteUrl}/course?t=${await signToken(config.secrets, "course", addressHash, SEALED_AT + 90 * DAY)}`,
+    course_url: `${config.siteUrl}/course?t=${await signToken(config.secrets, "course", addressHash, CLAIMED_AT + 90 * DAY)}`,
     site_url: config.siteUrl,
     guide_url: `${config.siteUrl}/guide`,
     sender_name,

@@ -26,7 +26,7 @@ export function HadLessons({ had, clock, token }: Pick<CourseView, "had" | "cloc
       {[...had].reverse().map(({ key, subject, at, leaving, readable }) => (
         <li key={key}>
           <span class="when">{leaving ? "いまお送りしています" : localDateAndTime(clock.zone, at)}</span>
-          {readable ? <a href={lessonUrl(token, key)}>{subject}</a> : <span>{subject}</span>}
+          <span>{readable ? <a href={lessonUrl(token, key)}>{subject}</a> : subject}</span>
         </li>
       ))}
     </ul>

@@ -92,11 +92,11 @@ async function caught(send: () => Promise<unknown>, take: (body: Uint8Array) => 
 type Member = Omit<Batch["members"][number], "unsubscribeToken">;
 
 /** The same mail in the SDK's own order of fields, with no JSON made before. */
-export async function drawn(deps: Deps, batch: Pick<Batch, "id" | "firstUnknownAt">, member: Member, drawing: Drawing) {
+export async function drawn(deps: Deps, batch: Pick<Batch, "id" | "createdAt">, member: Member, drawing: Drawing) {
   const { config, course, mails } = deps;
   const token = await signToken(config.secrets, "unsubscribe", member.addressHash, null);
   const unsubscribeUrl = `${config.siteUrl}/unsubscribe?t=${token}`;
-  const pageUntil = batch.firstUnknownAt + COURSE_LINK_LIFE;
+  const pageUntil = batch.createdAt + COURSE_LINK_LIFE;
   const pageToken = await signToken(config.secrets, "course", member.addressHash, pageUntil);
   const draw = drawing === "react" ? globalThis.renderGuide : globalThis.renderGuideAsTold;
   const { html, text } = await draw({
