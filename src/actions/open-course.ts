@@ -14,7 +14,7 @@ import { whyDue } from "../domain/why-due.ts";
 import { isStopped, type Known, readerOf, type Unknown } from "./reader-of.ts";
 
 /** A lesson that went to her; `readable` when its words are still in the course. Once, with its last date (unix ms). */
-export type HadLesson = { key: string; subject: string; at: number; leaving: boolean; readable: boolean };
+type HadLesson = { key: string; subject: string; at: number; leaving: boolean; readable: boolean };
 
 export type OpenedCourse = {
   kind: "open";

@@ -28,7 +28,7 @@ export async function readLesson(
 }
 
 /** The prose of a lesson for everybody: no name, no dates, no links of hers. */
-export function articleOf({ siteUrl, sender }: Deps["config"], { article }: CompiledLesson): string {
+function articleOf({ siteUrl, sender }: Deps["config"], { article }: CompiledLesson): string {
   return fill(
     article,
     {

@@ -8,7 +8,7 @@ import { isZone } from "../domain/clock.ts";
 import { checkToken, type Purpose } from "../domain/token.ts";
 import type { StoredClock } from "./plan-claim.ts";
 
-export type Reader = Subscriber & { suppressed: string | null; unsubscribe_token: string | null };
+type Reader = Subscriber & { suppressed: string | null; unsubscribe_token: string | null };
 
 export type Known = { kind: "known"; reader: Reader; clock: StoredClock; passage: Passage };
 

@@ -61,7 +61,7 @@ export const OWNER_LINK_LIFE = 2 * HOUR;
 export const OWNER_MAILS = 2;
 
 /** The link that proves a new address: she may read it only in the evening. */
-export const ADDRESS_LINK_LIFE = DAY;
+export const ADDRESS_LINK_LIFE = 24 * HOUR;
 
 /** Starts from a lesson anew in 24 hours. Each sends a mail at once, and a lesson's link may have been forwarded. */
 export const RESTARTS_A_DAY = 3;

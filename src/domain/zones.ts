@@ -1,7 +1,7 @@
 /** Time zones that a reader may choose from: Japan, and where many who read Japanese live. */
 
 /** IANA name and what to call it. */
-export const ZONES = [
+const ZONES = [
   ["Asia/Tokyo", "日本"],
   ["Asia/Shanghai", "中国"],
   ["Asia/Singapore", "シンガポール"],
