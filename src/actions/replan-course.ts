@@ -2,6 +2,7 @@
 
 import { type Engine, noteReplanned } from "../db/engine.ts";
 import { enrollmentsToReplan, type PlannedRow, replan, standingOf } from "../db/enrollments.ts";
+import { rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import type { Clock } from "../domain/clock.ts";
@@ -19,11 +20,16 @@ export async function replanCourse(
   { engine, now, limits }: { engine: Engine; now: number; limits: TickLimits },
 ): Promise<{ replanned: number; chunks: number; done: boolean }> {
   const shape = courseShape(course);
-  const clocks = new Map(clocksIn(course, await allClocks(db).all()).map((clock) => [clock.id, clock]));
   let upTo = startOf(engine, shape);
   let replanned = 0;
   for (let chunks = 1; chunks <= limits.chunks; chunks++) {
-    const { results: rows } = await enrollmentsToReplan(db, course.key, upTo, limits.replanChunk).all<PlannedRow>();
+    // Together: a reader may change her clock between two chunks.
+    const [planned, known] = await db.batch([
+      enrollmentsToReplan(db, course.key, upTo, limits.replanChunk),
+      allClocks(db),
+    ]);
+    const rows = rowsOf<PlannedRow>(planned);
+    const clocks = new Map(clocksIn(course, known).map((clock) => [clock.id, clock]));
     const changes = rows.flatMap((row) => changeOf(course, clocks, row, now));
     const done = rows.length < limits.replanChunk;
     upTo = rows.at(-1)?.id ?? upTo;
