@@ -68,6 +68,7 @@ const Settings = v.object({
   SENDER_NAME: present,
   SENDER_ADDRESS: present,
   SENDER_CONTACT: present,
+  LINE_ADD_URL: v.optional(v.pipe(present, v.url("is no URL"), v.startsWith("https://", "must begin with https://"))),
   RESEND_API_KEY: present,
   RESEND_WEBHOOK_SECRET: v.pipe(present, v.startsWith("whsec_", "does not begin with whsec_")),
   RESEND_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
@@ -94,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     sender: { name: s.SENDER_NAME, address: s.SENDER_ADDRESS, contact: s.SENDER_CONTACT },
     secrets: { link: s.LINK_SECRET, linkPrevious: s.LINK_SECRET_PREVIOUS, identity: s.IDENTITY_SECRET },
     resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
+    lineAddUrl: s.LINE_ADD_URL,
     dailyQuota: s.DAILY_QUOTA,
   };
 }

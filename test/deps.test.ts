@@ -60,6 +60,17 @@ test("what the law asks of sellers is there as a whole or not at all", async () 
   });
 });
 
+test("a LINE link is optional, and must be a web address that a browser trusts", async () => {
+  expect((await createDeps(settings())).config.lineAddUrl).toBeUndefined();
+  const LINE_ADD_URL = "https://lin.ee/abcdefg";
+  expect((await createDeps({ ...settings(), LINE_ADD_URL })).config.lineAddUrl).toBe(LINE_ADD_URL);
+  for (const wrong of ["@ayumi", "http://lin.ee/abcdefg", "javascript:alert(1)"]) {
+    await expect(createDeps({ ...settings(), LINE_ADD_URL: wrong })).rejects.toMatchObject({
+      settings: ["LINE_ADD_URL"],
+    });
+  }
+});
+
 function settings(): Env {
   return { ...(bindings as unknown as Env) };
 }

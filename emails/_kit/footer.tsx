@@ -1,13 +1,18 @@
-/** Who sends this mail, and how to stop it: what 特定電子メール法, Art. 4, wants in the mail itself. */
+/** Who sends this mail, and how to stop it: what 特定電子メール法, Art. 4, wants in the mail itself; above it the way to her own page. */
 import { course } from "../course.ts";
 import { Cell, Cells } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 import { mark } from "./mark.ts";
 
-export type Recipient = "reader" | "visitor" | "author";
+export type Recipient = "reader" | "visitor" | "mover" | "author";
 
-/** A reader gets the opt-out beside the sender's name; a visitor and the author are on no list to opt out of. */
+const COURSE_WORDS = "予定を見る・時刻を変える";
+
+/**
+ * A reader gets the opt-out beside the sender's name, and the link to her own page; a visitor, whose address a reader wants to
+ * move to, and the author are on no list to opt out of.
+ */
 export function Footer({ to }: { to: Recipient }) {
   const form = useForm();
   if (form === "article") return null;
@@ -21,6 +26,8 @@ function reasonFor(to: Recipient): string {
       return `「${course.title}」に申し込まれた方へお送りしています。`;
     case "visitor":
       return `「${course.title}」の申し込みフォームに、このアドレスが入力されたためお送りしています。`;
+    case "mover":
+      return `「${course.title}」の読者の方が、届け先としてこのアドレスを入力されたためお送りしています。`;
     case "author":
       return `「${course.title}」を運営する方へ、配信のしくみからお送りしています。`;
   }
@@ -33,6 +40,7 @@ function TextFooter({ to, reason }: { to: Recipient; reason: string }) {
       <br />
       {reason}
       <br />
+      {to === "reader" && [`${COURSE_WORDS}：`, <br key="course" />, mark("course_url"), <br key="course-end" />]}
       <br />
       {`差出人：${mark("sender_name")}`}
       <br />
@@ -48,7 +56,15 @@ function MailFooter({ to, reason }: { to: Recipient; reason: string }) {
   return (
     <Cells style={look.footerRoom}>
       <Cell className="rule soft" style={look.footer}>
-        <p style={look.footerLine}>{reason}</p>
+        <p style={look.footerLine}>
+          {reason}
+          {to === "reader" && [
+            <br key="break" />,
+            <a key="course" href={mark("course_url")} className="soft" style={look.softLink}>
+              {COURSE_WORDS}
+            </a>,
+          ]}
+        </p>
         <p style={look.footerLine}>
           {`差出人：${mark("sender_name")}`}
           {to === "reader" && [

@@ -2,7 +2,7 @@
 
 import { claim } from "../db/claims.ts";
 import { confirmConsents } from "../db/consents.ts";
-import { type Enrollment, enroll, latestEnrollment, resume } from "../db/enrollments.ts";
+import { type Enrollment, enroll, latestEnrollment, type Passage, resume } from "../db/enrollments.ts";
 import { firstRow, rowsOf } from "../db/rows.ts";
 import { confirmSubscriber, type Subscriber, subscriberOfHash } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
@@ -14,11 +14,17 @@ import { checkToken, signToken } from "../domain/token.ts";
 import { planClaim } from "./plan-claim.ts";
 
 type Reader = Subscriber & Clock & { suppressed: string | null };
-type Passage = Enrollment & { had: string };
 type Proof = { addressHash: string; issuedAt: number };
 
 export type Confirmed =
-  | { kind: "confirmed"; batchIds: string[]; already: boolean; zone: string; nextDueAt: number | null }
+  | {
+      kind: "confirmed";
+      addressHash: string;
+      batchIds: string[];
+      already: boolean;
+      zone: string;
+      nextDueAt: number | null;
+    }
   | { kind: "expired" }
   | { kind: "forged" }
   /** The address is unknown (forgotten since), suppressed, or was stopped after the link was made: sign up anew. */
@@ -38,7 +44,9 @@ export async function confirm(
   // A lesson of hers was sealed between our look and this: what she has had is another thing now.
   const after = done.isStillStopped ? await enrolled(deps, proof, { ...(await look(deps, proof)), reader, now }) : done;
   const already = reader.confirmed_at !== null && reader.unsubscribed_at === null;
-  return { kind: "confirmed", batchIds: after.batchIds, already, zone: reader.zone, nextDueAt: after.nextDueAt };
+  const { addressHash } = proof;
+  const { batchIds, nextDueAt } = after;
+  return { kind: "confirmed", addressHash, batchIds, already, zone: reader.zone, nextDueAt };
 }
 
 async function look({ db, course }: Pick<Deps, "db" | "course">, { addressHash }: Proof) {
@@ -81,7 +89,7 @@ async function enrolled(
 /** She comes back after her own stop: the next lesson she has not had, at her next hour; a first lesson at once. */
 function comingBack(course: Course, clock: Clock, passage: Passage, now: number) {
   const had = new Set(JSON.parse(passage.had) as string[]);
-  const next = nextLesson(course, { had, last: passage.last_lesson });
+  const next = nextLesson(course, { had, last: passage.last_lesson, from: passage.from_lesson });
   const dueAt = next && (had.size === 0 ? now : nextDue(clock, next.wait ?? 0, now));
   return { nextLesson: next?.key ?? null, dueAt: dueAt ?? null };
 }

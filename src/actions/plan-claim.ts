@@ -2,9 +2,10 @@
 
 import type { Claim, NextChoice } from "../db/claims.ts";
 import { rowsOf } from "../db/rows.ts";
+import type { Deps } from "../deps.ts";
 import { type Clock, defaultClock, isZone, nextDue } from "../domain/clock.ts";
 import type { Course, Lesson } from "../domain/course.ts";
-import { BATCH_SIZE } from "../domain/numbers.ts";
+import { BATCH_SIZE, CONFIRM_RESERVE } from "../domain/numbers.ts";
 import { keysOf, lessonsAfter } from "../domain/place.ts";
 import { randomId } from "../domain/random-id.ts";
 
@@ -39,6 +40,11 @@ function choicesAfter(course: Course, lesson: Lesson, clocks: readonly StoredClo
     const due = Object.fromEntries(clocks.map((clock) => [clock.id, dueOn(clock)]));
     return { lesson: next.key, keys: keysOf(next), due: { ...due, otherwise: dueOn(defaultClock(course)) } };
   });
+}
+
+/** Lessons of one day: the quota less the reserve for confirm mails. */
+export function dailyLimit({ dailyQuota }: Deps["config"]): number | undefined {
+  return dailyQuota && dailyQuota - Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
 }
 
 function isFirst(course: Course, lesson: Lesson): boolean {

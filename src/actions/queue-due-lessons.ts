@@ -7,9 +7,9 @@ import { onlyRow, rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { activeLessons, type Lesson } from "../domain/course.ts";
-import { BATCH_SIZE, CONFIRM_RESERVE, TICK_LIMITS, type TickLimits } from "../domain/numbers.ts";
+import { BATCH_SIZE, TICK_LIMITS, type TickLimits } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
-import { clocksIn, planClaim, type StoredClock } from "./plan-claim.ts";
+import { clocksIn, dailyLimit, planClaim, type StoredClock } from "./plan-claim.ts";
 import { replanCourse } from "./replan-course.ts";
 import { ring } from "./ring.ts";
 
@@ -118,11 +118,6 @@ async function claimChunk(
 
 function countReaders(batches: { readers: number }[]): number {
   return batches.reduce((sum, { readers }) => sum + readers, 0);
-}
-
-/** Lessons of one day: the quota less the reserve for confirm mails. */
-function dailyLimit({ dailyQuota }: Deps["config"]): number | undefined {
-  return dailyQuota && dailyQuota - Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
 }
 
 async function stillDue({ db }: TickDeps, lessons: Lesson[], now: number): Promise<number> {

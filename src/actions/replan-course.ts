@@ -1,13 +1,15 @@
 /** Re-planning: after an edit of the course, every reader's cached next lesson follows the rule again. */
 
 import { type Engine, noteReplanned } from "../db/engine.ts";
-import { enrollmentsToReplan, type PlannedRow, replan } from "../db/enrollments.ts";
+import { enrollmentsToReplan, type PlannedRow, replan, standingOf } from "../db/enrollments.ts";
+import { rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
-import { type Clock, nextDueFromNow } from "../domain/clock.ts";
+import type { Clock } from "../domain/clock.ts";
 import type { Course } from "../domain/course.ts";
+import { comingNext } from "../domain/forecast.ts";
 import type { TickLimits } from "../domain/numbers.ts";
-import { courseShape, nextLesson } from "../domain/place.ts";
+import { courseShape } from "../domain/place.ts";
 import { clocksIn } from "./plan-claim.ts";
 
 type Change = [id: number, nextLesson: string | null, dueAt: number | null, lastLesson: string | null];
@@ -18,11 +20,16 @@ export async function replanCourse(
   { engine, now, limits }: { engine: Engine; now: number; limits: TickLimits },
 ): Promise<{ replanned: number; chunks: number; done: boolean }> {
   const shape = courseShape(course);
-  const clocks = new Map(clocksIn(course, await allClocks(db).all()).map((clock) => [clock.id, clock]));
   let upTo = startOf(engine, shape);
   let replanned = 0;
   for (let chunks = 1; chunks <= limits.chunks; chunks++) {
-    const { results: rows } = await enrollmentsToReplan(db, course.key, upTo, limits.replanChunk).all<PlannedRow>();
+    // Together: a reader may change her clock between two chunks.
+    const [planned, known] = await db.batch([
+      enrollmentsToReplan(db, course.key, upTo, limits.replanChunk),
+      allClocks(db),
+    ]);
+    const rows = rowsOf<PlannedRow>(planned);
+    const clocks = new Map(clocksIn(course, known).map((clock) => [clock.id, clock]));
     const changes = rows.flatMap((row) => changeOf(course, clocks, row, now));
     const done = rows.length < limits.replanChunk;
     upTo = rows.at(-1)?.id ?? upTo;
@@ -40,12 +47,10 @@ function startOf(engine: Engine, shape: string): number {
 
 function changeOf(course: Course, clocks: ReadonlyMap<number, Clock>, row: PlannedRow, now: number): Change[] {
   if (row.completed_at !== null && !course.finishedGetNewLessons) return [];
-  const next = nextLesson(course, { had: new Set(JSON.parse(row.had) as string[]), last: row.last_lesson });
-  if (!next) return row.completed_at === null ? [[row.id, null, null, row.last_lesson]] : [];
-  if (next.key === row.next_lesson) return [];
   const clock = clocks.get(row.clock_id);
   if (!clock) throw new Error(`Enrollment ${row.id} has a clock that does not exist.`);
-  const dueAt =
-    row.last_at === null ? (row.next_due_at ?? now) : nextDueFromNow(clock, next.wait ?? 0, row.last_at, now);
-  return [[row.id, next.key, dueAt, row.last_lesson]];
+  const next = comingNext(course, clock, standingOf(row), now);
+  if (!next) return row.completed_at === null ? [[row.id, null, null, row.last_lesson]] : [];
+  if (next.lesson.key === row.next_lesson) return [];
+  return [[row.id, next.lesson.key, next.dueAt, row.last_lesson]];
 }

@@ -2,7 +2,7 @@
 
 import { mailUnderWay, stopEnrollments } from "../db/enrollments.ts";
 import { rowsOf } from "../db/rows.ts";
-import { unsubscribeSubscriber } from "../db/subscribers.ts";
+import { hashOfToday, unsubscribeSubscriber } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { checkToken } from "../domain/token.ts";
 
@@ -10,16 +10,19 @@ export type Unsubscribed =
   /** `mailUnderWay`: one mail was handed over with unknown outcome and may still arrive. */
   { kind: "stopped"; mailUnderWay: boolean } | { kind: "forged" };
 
+/** A link in a mail to an address she has left since still stops her course. */
 export async function unsubscribe(
   { db, config }: Pick<Deps, "db" | "config">,
   { token, now }: { token: string; now: number },
 ): Promise<Unsubscribed> {
   const check = await checkToken(config.secrets, "unsubscribe", token, now);
   if (!check.ok) return { kind: "forged" };
+  const today = await hashOfToday(db, check.subject).first<{ address_hash: string }>();
+  const addressHash = today?.address_hash ?? check.subject;
   const results = await db.batch([
-    unsubscribeSubscriber(db, check.subject, now),
-    stopEnrollments(db, check.subject, "unsubscribed", now),
-    mailUnderWay(db, check.subject),
+    unsubscribeSubscriber(db, addressHash, now),
+    stopEnrollments(db, addressHash, "unsubscribed", now),
+    mailUnderWay(db, addressHash),
   ]);
   return { kind: "stopped", mailUnderWay: rowsOf(results[2]).length > 0 };
 }

@@ -42,6 +42,7 @@ type SealedRow = [number, string, string, string, number, string | null, string,
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
   SELECT coalesce(x.reason, e.stop_reason, iif(s.unsubscribed_at IS NULL, NULL, 'unsubscribed'),
+    iif(e.replaced_at IS NULL, NULL, 'started again'),
     iif(deliveries.lesson IN (SELECT value FROM json_each(?3)), NULL, 'lesson removed'))
   FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
   LEFT JOIN suppressions x ON x.address_hash = s.address_hash

@@ -26,3 +26,14 @@ export function confirmConsents(db: D1Database, addressHash: string, issuedAt: n
         AND id = (SELECT max(id) FROM consents WHERE address_hash = ?1 AND given_at <= ?2)`)
     .bind(addressHash, issuedAt, now);
 }
+
+/** What she agreed to last, as it stood next to the box. */
+export function latestConsent(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT wording, given_at, confirmed_at FROM consents WHERE address_hash = ?1 AND confirmed_at IS NOT NULL
+      ORDER BY id DESC LIMIT 1`)
+    .bind(addressHash);
+}
+
+export type GivenConsent = { wording: string; given_at: number; confirmed_at: number };

@@ -1,9 +1,13 @@
 /** Enrollments: passages through a course, begun, resumed, stopped and re-planned. */
 
 import type { StopReason } from "../domain/delivery.ts";
+import type { Standing } from "../domain/forecast.ts";
 
 export type Enrollment = {
   id: number;
+  /** 0 is the first passage; each start from a lesson anew begins another. */
+  part: number;
+  from_lesson: string | null;
   last_lesson: string | null;
   next_lesson: string | null;
   next_due_at: number | null;
@@ -16,11 +20,33 @@ export type Enrollment = {
 const HAD = `(SELECT json_group_array(d.lesson) FROM deliveries d
   WHERE d.enrollment_id = e.id AND NOT (d.status = 'skipped' AND d.reason = 'unsubscribed'))`;
 
-/** Her latest passage through this course. */
+/** When the last of its lessons was sent, or claimed while nobody knows. */
+const LAST_AT = `(SELECT max(coalesce(d.sent_at, d.claimed_at)) FROM deliveries d WHERE d.enrollment_id = e.id)`;
+
+/** What the rule of a running course asks of a row with `had` and `last_at`. */
+export function standingOf(
+  row: Pick<Enrollment, "from_lesson" | "last_lesson" | "next_lesson" | "next_due_at" | "completed_at"> & Had,
+): Standing {
+  return {
+    had: new Set(JSON.parse(row.had) as string[]),
+    last: row.last_lesson,
+    from: row.from_lesson,
+    nextLesson: row.next_lesson,
+    nextDueAt: row.next_due_at,
+    lastAt: row.last_at,
+    completed: row.completed_at !== null,
+  };
+}
+
+type Had = { had: string; last_at: number | null };
+
+export type Passage = Enrollment & Had;
+
+/** Her latest passage through this course, a `Passage`. */
 export function latestEnrollment(db: D1Database, addressHash: string, course: string) {
   return db
     .prepare(`
-      SELECT e.*, ${HAD} AS had
+      SELECT e.*, ${HAD} AS had, ${LAST_AT} AS last_at
       FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
       WHERE s.address_hash = ?1 AND e.course = ?2 ORDER BY e.id DESC LIMIT 1`)
     .bind(addressHash, course);
@@ -123,26 +149,16 @@ export function countDue(db: D1Database, lessons: readonly string[], now: number
     .bind(now, JSON.stringify(lessons));
 }
 
-export type PlannedRow = {
-  id: number;
-  last_lesson: string | null;
-  next_lesson: string | null;
-  next_due_at: number | null;
-  completed_at: number | null;
-  clock_id: number;
-  had: string;
-  last_at: number | null;
-};
+export type PlannedRow = Passage & { clock_id: number };
 
-/** Passages that are not stopped, in id order after `afterId`, with what re-planning needs to know. */
+/** Passages that are neither stopped nor followed by a later part, in id order after `afterId`, with what re-planning needs to know. */
 export function enrollmentsToReplan(db: D1Database, course: string, afterId: number, limit: number) {
   return db
     .prepare(`
-      SELECT e.id, e.last_lesson, e.next_lesson, e.next_due_at, e.completed_at, s.clock_id,
-        ${HAD} AS had,
-        (SELECT max(coalesce(d.sent_at, d.claimed_at)) FROM deliveries d WHERE d.enrollment_id = e.id) AS last_at
+      SELECT e.*, s.clock_id, ${HAD} AS had,
+        ${LAST_AT} AS last_at
       FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
-      WHERE e.id > ?2 AND e.course = ?1 AND e.stopped_at IS NULL ORDER BY e.id LIMIT ?3`)
+      WHERE e.id > ?2 AND e.course = ?1 AND e.stopped_at IS NULL AND e.replaced_at IS NULL ORDER BY e.id LIMIT ?3`)
     .bind(course, afterId, limit);
 }
 
@@ -153,6 +169,6 @@ export function replan(db: D1Database, changes: [number, string | null, number |
       UPDATE enrollments SET next_lesson = m.value ->> 1, next_due_at = m.value ->> 2,
         completed_at = iif(m.value ->> 1 IS NULL, coalesce(completed_at, ?2), NULL)
       FROM json_each(?1) m
-      WHERE enrollments.id = m.value ->> 0 AND stopped_at IS NULL AND last_lesson IS (m.value ->> 3)`)
+      WHERE enrollments.id = m.value ->> 0 AND stopped_at IS NULL AND replaced_at IS NULL AND last_lesson IS (m.value ->> 3)`)
     .bind(JSON.stringify(changes), now);
 }

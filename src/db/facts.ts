@@ -19,18 +19,24 @@ export function recordEffect(db: D1Database, mail: MailKey, effect: Effect, prov
     .bind(status ?? "", JSON.stringify(status ? MAY_BECOME[status] : []), providerId, happenedAt, reason, ...key);
 }
 
-/** Whose mail this is; a row with null for a notice to the author, none when no mail of ours has this key. */
+/**
+ * The address that this mail went to, by its hash; a row with null for a notice to the author, none when no mail of ours has this
+ * key. Of a reader who moved since, it is the address she had when the mail was sealed.
+ */
 export function addressHashOf(db: D1Database, mail: MailKey) {
+  const thenHers = (sealedAt: string) => `coalesce((SELECT f.address_hash FROM former_addresses f
+    WHERE f.subscriber_id = s.id AND f.left_at > ${sealedAt} ORDER BY f.left_at LIMIT 1), s.address_hash)`;
   return "noticeId" in mail
     ? db
-        .prepare(
-          `SELECT s.address_hash FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`,
-        )
+        .prepare(`
+          SELECT coalesce(n.address_hash, ${thenHers("n.first_unknown_at")}) AS address_hash
+          FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`)
         .bind(mail.noticeId)
     : db
         .prepare(`
-          SELECT s.address_hash FROM deliveries d
+          SELECT ${thenHers("b.first_unknown_at")} AS address_hash FROM deliveries d
           JOIN enrollments e ON e.id = d.enrollment_id JOIN subscribers s ON s.id = e.subscriber_id
+          LEFT JOIN batches b ON b.id = d.batch_id
           WHERE d.enrollment_id = ?1 AND d.lesson = ?2 AND d.batch_id = ?3`)
         .bind(mail.enrollmentId, mail.lesson, mail.batchId);
 }

@@ -2,7 +2,7 @@
 
 import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
-export type NoticeKind = "confirm" | "already-enrolled" | "sending-paused";
+export type NoticeKind = "confirm" | "already-enrolled" | "sending-paused" | "fresh-link" | "address-proof";
 
 /** A sealed notice, with what its text says about the reader at the time it was sealed. */
 export type Notice = {
@@ -41,6 +41,47 @@ export function noticeOfSignUp(
     .bind(id, addressHash, most, now);
 }
 
+/** What `within` 24 hours counts: a notice that failed or was skipped is a quarter, as nobody had it. */
+const COUNTED = "total(iif(n.status IN ('failed', 'skipped'), 0.25, 1))";
+
+/** The link for what only she may do, to her own address; a stopped reader may have it too. Returns its id. */
+export function freshLinkNotice(
+  db: D1Database,
+  { id, addressHash, most, now }: { id: string; addressHash: string; most: number; now: number },
+) {
+  return db
+    .prepare(`
+      INSERT INTO notices (id, kind, subscriber_id, email, rung_at, created_at)
+      SELECT ?1, 'fresh-link', s.id, s.email, ?4, ?4 FROM subscribers s
+      WHERE s.address_hash = ?2 AND s.confirmed_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?2)
+        AND (SELECT ${COUNTED} FROM notices n
+          WHERE n.subscriber_id = s.id AND n.kind = 'fresh-link' AND n.created_at > ?4 - ${CONFIRM_WINDOW}) < ?3
+      RETURNING id`)
+    .bind(id, addressHash, most, now);
+}
+
+type Moving = { id: string; addressHash: string; newHash: string; newEmail: string; most: number; now: number };
+
+/**
+ * The mail that proves a new address: none to one that is suppressed or a reader's already, none beyond `most` that she asked for
+ * in 24 hours, and one to each address, whoever asks. Returns its id.
+ */
+export function addressProofNotice(db: D1Database, { id, addressHash, newHash, newEmail, most, now }: Moving) {
+  const inWindow = `n.kind = 'address-proof' AND n.created_at > ?6 - ${CONFIRM_WINDOW}`;
+  return db
+    .prepare(`
+      INSERT INTO notices (id, kind, subscriber_id, email, address_hash, rung_at, created_at)
+      SELECT ?1, 'address-proof', s.id, ?4, ?3, ?6, ?6 FROM subscribers s
+      WHERE s.address_hash = ?2 AND s.confirmed_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash IN (?2, ?3))
+        AND NOT EXISTS (SELECT 1 FROM subscribers o WHERE o.address_hash = ?3 AND o.confirmed_at IS NOT NULL)
+        AND (SELECT ${COUNTED} FROM notices n WHERE n.subscriber_id = s.id AND ${inWindow}) < ?5
+        AND (SELECT ${COUNTED} FROM notices n WHERE n.address_hash = ?3 AND ${inWindow}) < 1
+      RETURNING id`)
+    .bind(id, addressHash, newHash, newEmail, most, now);
+}
+
 /** A word to the author: one of its kind in 24 hours, and none while one still waits to go. */
 export function noticeToAuthor(
   db: D1Database,
@@ -54,15 +95,19 @@ export function noticeToAuthor(
     .bind(id, kind, email, now);
 }
 
-/** A notice whose reader was suppressed since, or stopped since, does not go any more. */
+/**
+ * A notice whose address was suppressed since, or whose reader stopped or moved since, does not go any more: what opens her own
+ * page must not reach a mailbox that she has left.
+ */
 export function skipNoticeBeforeSeal(db: D1Database, id: string, now: number) {
   return db
     .prepare(`
       UPDATE notices SET state = 'closed', status = 'skipped', leased_until = NULL, reason = gone.reason
       FROM (
-        SELECT coalesce(x.reason, iif(n.kind = 'already-enrolled' AND s.unsubscribed_at IS NOT NULL, 'unsubscribed', NULL)) AS reason
+        SELECT coalesce(x.reason, iif(n.kind = 'already-enrolled' AND s.unsubscribed_at IS NOT NULL, 'unsubscribed', NULL),
+          iif(n.address_hash IS NULL AND n.email <> s.email, 'address changed', NULL)) AS reason
         FROM notices n JOIN subscribers s ON s.id = n.subscriber_id
-        LEFT JOIN suppressions x ON x.address_hash = s.address_hash
+        LEFT JOIN suppressions x ON x.address_hash = coalesce(n.address_hash, s.address_hash)
         WHERE n.id = ?1 AND n.state = 'open' AND n.leased_until = ?2 + ${LEASE}
       ) gone
       WHERE notices.id = ?1 AND gone.reason IS NOT NULL`)
@@ -118,8 +163,8 @@ export function oweNoticeAgain(
   return [
     db
       .prepare(`
-        INSERT INTO notices (id, kind, subscriber_id, email, rung_at, created_at)
-        SELECT ?2, kind, subscriber_id, email, ?3, ?3 FROM notices
+        INSERT INTO notices (id, kind, subscriber_id, email, address_hash, rung_at, created_at)
+        SELECT ?2, kind, subscriber_id, email, address_hash, ?3, ?3 FROM notices
         WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL`)
       .bind(id, newId, now),
     db

@@ -22,9 +22,20 @@ export function ensureClock(db: D1Database, clock: Clock) {
     .bind(clock.zone, clock.minute, clock.paceDays, clock.quietDays);
 }
 
-/** All clocks in use. */
+/** All clocks in use; readers may have left others behind. */
 export function allClocks(db: D1Database) {
-  return db.prepare(`SELECT id, zone, minute, pace_days AS paceDays, quiet_days AS quietDays FROM clocks ORDER BY id`);
+  return db.prepare(`
+    SELECT id, zone, minute, pace_days AS paceDays, quiet_days AS quietDays FROM clocks k
+    WHERE EXISTS (SELECT 1 FROM subscribers s WHERE s.clock_id = k.id) ORDER BY id`);
+}
+
+/** From now on she goes by this clock, which exists. */
+export function setClock(db: D1Database, subscriberId: number, clock: Clock) {
+  return db
+    .prepare(`
+      UPDATE subscribers SET clock_id = (SELECT id FROM clocks
+        WHERE zone = ?2 AND minute = ?3 AND pace_days = ?4 AND quiet_days = ?5) WHERE id = ?1`)
+    .bind(subscriberId, clock.zone, clock.minute, clock.paceDays, clock.quietDays);
 }
 
 type SigningUp = { addressHash: string; email: string; name: string; clock: Clock; now: number };
@@ -70,6 +81,16 @@ export function confirmSubscriber(db: D1Database, { addressHash, unsubscribeToke
       WHERE address_hash = ?1 AND (unsubscribed_at IS NULL OR unsubscribed_at <= ?2)
         AND NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)`)
     .bind(addressHash, issuedAt, now, unsubscribeToken);
+}
+
+/** The address hash by which she is known today, for one that she may have had before: none when nobody is meant. */
+export function hashOfToday(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT s.address_hash FROM subscribers s WHERE s.address_hash = ?1 UNION ALL
+      SELECT s.address_hash FROM former_addresses f JOIN subscribers s ON s.id = f.subscriber_id WHERE f.address_hash = ?1
+      LIMIT 1`)
+    .bind(addressHash);
 }
 
 export function unsubscribeSubscriber(db: D1Database, addressHash: string, now: number) {

@@ -1,7 +1,13 @@
 /** Her clock: when a reader's next lesson is due, in her zone, at her minute, at her pace. */
 
 import { fromEpochMilliseconds, toZonedDateTimeISO } from "temporal-polyfill/fns/Instant";
-import { addDays, dayOfWeek, type Record as LocalDay, toZonedDateTime } from "temporal-polyfill/fns/PlainDate";
+import {
+  addDays,
+  dayOfWeek,
+  diffDays,
+  type Record as LocalDay,
+  toZonedDateTime,
+} from "temporal-polyfill/fns/PlainDate";
 import { create as localTime } from "temporal-polyfill/fns/PlainTime";
 import { toPlainDate } from "temporal-polyfill/fns/ZonedDateTime";
 import { FIXED_HOLIDAYS, MOVING_HOLIDAYS } from "./holidays.ts";
@@ -23,9 +29,10 @@ export function defaultClock(course: { zone: string; minute: number }): Clock {
   return { zone: course.zone, minute: course.minute, paceDays: 1, quietDays: 0 };
 }
 
-const ALL_WEEKDAYS = 0b111_1111;
-const HOLIDAYS = 0b1000_0000;
-const WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"] as const;
+export const ALL_WEEKDAYS = 0b111_1111;
+export const HOLIDAYS = 0b1000_0000;
+/** Their bits in `quietDays` from the lowest on. */
+export const WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"] as const;
 
 /**
  * When the lesson after one sent at `sentAt` (unix ms) is due (unix ms): the first day at least `waitDays` × pace later,
@@ -33,9 +40,30 @@ const WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"] as const;
  * hour that happens twice we take the first (Temporal's "compatible").
  */
 export function nextDue(clock: Clock, waitDays: number, sentAt: number): number {
+  return reckonDue(clock, waitDays, sentAt).dueAt;
+}
+
+/** Why a day was not taken: one of her weekdays without mail, a holiday she keeps free, or nearer than 12 hours. */
+export type PassedDay = { readonly weekday: string; readonly why: "quiet" | "holiday" | "near" };
+
+/** As `nextDue`, with the days that were passed over on the way to it. */
+export function reckonDue(
+  clock: Clock,
+  waitDays: number,
+  sentAt: number,
+): { dueAt: number; passed: readonly PassedDay[] } {
+  const passed: PassedDay[] = [];
   let day = addDays(localDay(clock.zone, sentAt), waitDays * clock.paceDays);
-  while (isQuiet(clock, day) || instantOn(clock, day) < sentAt + LESSON_GAP) day = addDays(day, 1);
-  return instantOn(clock, day);
+  for (let why = whyNot(clock, day, sentAt); why; why = whyNot(clock, day, sentAt)) {
+    passed.push({ weekday: weekdayOf(day), why });
+    day = addDays(day, 1);
+  }
+  return { dueAt: instantOn(clock, day), passed };
+}
+
+/** Whole days of her calendar between two moments (unix ms). */
+export function daysBetween(zone: string, from: number, to: number): number {
+  return diffDays(localDay(zone, from), localDay(zone, to));
 }
 
 /** As `nextDue`, but for a lesson sent so long ago that its follower would be overdue: then her next hour from now on. */
@@ -45,9 +73,20 @@ export function nextDueFromNow(clock: Clock, waitDays: number, sentAt: number, n
 
 /** 「11月25日（水）21:30」 in her zone. */
 export function localDateAndTime(zone: string, at: number): string {
+  const { month, day, weekday, time } = localParts(zone, at);
+  return `${month}月${day}日（${weekday}）${time}`;
+}
+
+/** What her calendar and her clock on the wall say: 11, 25, 水 and 21:30. */
+export function localParts(zone: string, at: number) {
   const local = toZonedDateTimeISO(fromEpochMilliseconds(at), zone);
-  const weekday = WEEKDAYS[dayOfWeek(toPlainDate(local)) - 1] ?? "";
-  return `${local.month}月${local.day}日（${weekday}）${local.hour}:${String(local.minute).padStart(2, "0")}`;
+  const time = minuteWords(local.hour * 60 + local.minute);
+  return { month: local.month, day: local.day, weekday: weekdayOf(toPlainDate(local)), time };
+}
+
+/** 6:30 for the 390th minute of the day. */
+export function minuteWords(minute: number): string {
+  return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 }
 
 /** The sentence that ends a mail and stands on the welcome page; empty when nothing more comes. */
@@ -78,11 +117,19 @@ function localDay(zone: string, at: number): LocalDay {
   return toPlainDate(toZonedDateTimeISO(fromEpochMilliseconds(at), zone));
 }
 
+function weekdayOf(day: LocalDay): string {
+  return WEEKDAYS[dayOfWeek(day) - 1] ?? "";
+}
+
+function whyNot(clock: Clock, day: LocalDay, sentAt: number): PassedDay["why"] | null {
+  return whyQuiet(clock, day) ?? (instantOn(clock, day) < sentAt + LESSON_GAP ? "near" : null);
+}
+
 /** A reader who made every weekday quiet would never get a mail; the table refuses that setting and it is ignored here. */
-function isQuiet(clock: Clock, day: LocalDay): boolean {
-  if ((clock.quietDays & ALL_WEEKDAYS) === ALL_WEEKDAYS) return false;
-  if ((clock.quietDays & HOLIDAYS) !== 0 && isHoliday(day)) return true;
-  return (clock.quietDays & (1 << (dayOfWeek(day) - 1))) !== 0;
+function whyQuiet({ quietDays }: Clock, day: LocalDay): "quiet" | "holiday" | null {
+  if ((quietDays & ALL_WEEKDAYS) === ALL_WEEKDAYS) return null;
+  if ((quietDays & HOLIDAYS) !== 0 && isHoliday(day)) return "holiday";
+  return (quietDays & (1 << (dayOfWeek(day) - 1))) !== 0 ? "quiet" : null;
 }
 
 function instantOn(clock: Clock, day: LocalDay): number {

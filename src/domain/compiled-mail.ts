@@ -3,6 +3,7 @@
 const SHARED_MARKS = [
   "next_line",
   "unsubscribe_url",
+  "course_url",
   "guide_url",
   "site_url",
   "sender_name",
@@ -12,7 +13,7 @@ const SHARED_MARKS = [
 
 /** Everything a template may leave open. A template that names another mark does not compile. */
 export const LESSON_MARKS = ["dear", ...SHARED_MARKS] as const;
-export const NOTICE_MARKS = ["confirm_url", ...SHARED_MARKS] as const;
+export const NOTICE_MARKS = ["confirm_url", "owner_url", "address_url", ...SHARED_MARKS] as const;
 
 export type Mark = (typeof LESSON_MARKS)[number] | (typeof NOTICE_MARKS)[number];
 

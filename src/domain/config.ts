@@ -15,6 +15,8 @@ export type Config = {
   readonly embedOrigins: readonly string[];
   /** What 特定商取引法 (Art. 11) asks of whoever sells by mail order, beside the sender's name and address; null when nothing is sold. */
   readonly tokusho: Tokusho | null;
+  /** Where readers add the author on LINE, if she is there. */
+  readonly lineAddUrl?: string | undefined;
   readonly secrets: Secrets;
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
   /** Mails the provider's plan allows a day, when it has such a limit. */

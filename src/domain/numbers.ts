@@ -51,6 +51,24 @@ export const LESSON_GAP = 12 * HOUR;
 /** The confirm link works this long. */
 export const CONFIRM_LINK_LIFE = 7 * DAY;
 
+/** The link to her own page in each lesson: past the end of a weekly course, long enough to come back and read again. */
+export const COURSE_LINK_LIFE = 90 * DAY;
+
+/** The link for what only she may do (a copy of everything, another address, being erased): a slow mail, and a pause to think. */
+export const OWNER_LINK_LIFE = 2 * HOUR;
+
+/** Mails with such a link in 24 hours: as many as confirm mails at most. */
+export const OWNER_MAILS = 2;
+
+/** The link that proves a new address: she may read it only in the evening. */
+export const ADDRESS_LINK_LIFE = 24 * HOUR;
+
+/** Starts from a lesson anew in 24 hours. Each sends a mail at once, and a lesson's link may have been forwarded. */
+export const RESTARTS_A_DAY = 3;
+
+/** The latest hour a reader may choose: a tick that comes late still falls on the same day, from which her next is dated. */
+export const LATEST_MINUTE = 23 * 60 + 30;
+
 /** An address that was never confirmed is forgotten after this. */
 export const UNCONFIRMED_LIFE = 14 * DAY;
 

@@ -7,12 +7,14 @@ export type History = {
   readonly had: ReadonlySet<string>;
   /** The lesson claimed last, or null before the first. */
   readonly last: string | null;
+  /** The lesson at which she started again, if this is a later part of hers. */
+  readonly from?: string | null;
 };
 
 /**
  * The rule of a running course: the first lesson in today's order that she has not had, standing after the last one she
  * had. If that last one vanished from the list, or was never sent because she had stopped, the furthest lesson she had
- * stands for it.
+ * stands for it. Whoever started again from a lesson and has had none since stands before that one.
  */
 export function nextLesson(course: Course, history: History): Lesson | undefined {
   const place = placeOf(course, history);
@@ -40,9 +42,11 @@ export function courseShape(course: Course): string {
   return JSON.stringify([course.key, course.finishedGetNewLessons, lessons]);
 }
 
-function placeOf(course: Course, { had, last }: History): number {
+function placeOf(course: Course, { had, last, from }: History): number {
   const place = last !== null && had.has(last) ? indexOfKey(course, last) : -1;
-  return place >= 0 ? place : course.lessons.findLastIndex((lesson) => wasHad(lesson, had));
+  if (place >= 0) return place;
+  const furthest = course.lessons.findLastIndex((lesson) => wasHad(lesson, had));
+  return furthest < 0 && from ? Math.max(-1, indexOfKey(course, from) - 1) : furthest;
 }
 
 function indexOfKey(course: Course, key: string): number {

@@ -1,6 +1,10 @@
 /** Signed tokens for links: bound to a purpose and a subject, expiring unless their purpose says never. */
 
-export type Purpose = "confirm" | "unsubscribe" | "browser";
+/**
+ * `course` opens a reader's own page, from any of her lessons; `owner` what only she may do, from a mail she has just asked for;
+ * `address` proves a new address, and its subject is the notice that went there.
+ */
+export type Purpose = "confirm" | "unsubscribe" | "browser" | "course" | "owner" | "address";
 
 export type Secrets = {
   /** Signs links that expire. */

@@ -3,10 +3,12 @@
 import { Hono } from "hono/tiny";
 import { afterSignUpRoutes } from "./after-sign-up.tsx";
 import { failed, notFound } from "./answers.tsx";
+import { courseRoutes } from "./course.tsx";
 import { embedRoutes } from "./embed.tsx";
 import type { HttpEnv } from "./env.ts";
 import { legalRoutes } from "./legal.tsx";
 import { machineRoutes } from "./machine.ts";
+import { ownerRoutes } from "./owner.tsx";
 import { publicFiles } from "./public-files.ts";
 import { readerRoutes } from "./reader.tsx";
 import { browserDefences } from "./security.ts";
@@ -20,6 +22,8 @@ export const app = new Hono<HttpEnv>()
   .route("/", legalRoutes)
   .route("/", publicFiles)
   .route("/", readerRoutes)
+  .route("/", courseRoutes)
+  .route("/", ownerRoutes)
   .route("/", machineRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));

@@ -3,11 +3,12 @@
 import { Hono } from "hono/tiny";
 import { confirm } from "../actions/confirm.ts";
 import { deliverNow } from "../actions/deliver-now.ts";
+import { openCourse } from "../actions/open-course.ts";
 import { unsubscribe } from "../actions/unsubscribe.ts";
-import { nextMailSentence } from "../domain/clock.ts";
 import { escapeHtml, fill } from "../domain/compiled-mail.ts";
 import { activeLessons } from "../domain/course.ts";
-import { checkToken } from "../domain/token.ts";
+import { COURSE_LINK_LIFE } from "../domain/numbers.ts";
+import { checkToken, signToken } from "../domain/token.ts";
 import { ConfirmExpiredPage, ConfirmPage } from "../pages/confirm.tsx";
 import { GuidePage } from "../pages/guide.tsx";
 import { UnsubscribedPage, UnsubscribePage, UnsubscribeUnknownPage } from "../pages/unsubscribe.tsx";
@@ -42,7 +43,13 @@ export const readerRoutes = new Hono<HttpEnv>()
     const { course, mails, config } = c.env.deps;
     const guide = mails.lessons[activeLessons(course)[0]?.key ?? ""];
     if (!guide) return c.notFound();
-    const values = { dear: "", next_line: "", unsubscribe_url: "", guide_url: `${config.siteUrl}/guide` };
+    const values = {
+      dear: "",
+      next_line: "",
+      unsubscribe_url: "",
+      course_url: "",
+      guide_url: `${config.siteUrl}/guide`,
+    };
     const sender = {
       sender_name: config.sender.name,
       sender_address: config.sender.address,
@@ -56,20 +63,35 @@ async function confirmed(c: HttpContext, token: string) {
   const { deps } = c.env;
   const result = await confirm(deps, { token, now: deps.clock() });
   switch (result.kind) {
-    case "confirmed": {
+    case "confirmed":
       c.executionCtx.waitUntil(deliverNow(deps, result.batchIds));
-      const nextLine = nextMailSentence(result.zone, result.nextDueAt);
-      const guideUrl = `${deps.config.siteUrl}/guide`;
-      return answerPage(c, (props) => (
-        <WelcomePage {...props} guideUrl={guideUrl} nextLine={nextLine} already={result.already} />
-      ));
-    }
+      return welcome(c, result);
     case "expired":
     case "gone":
       return answerPage(c, (props) => <ConfirmExpiredPage {...props} />, 410);
     case "forged":
       return answerPage(c, (props) => <ConfirmExpiredPage {...props} />, 400);
   }
+}
+
+/** She has just proved her address, so the page may act for her as her own page does. */
+async function welcome(c: HttpContext, { addressHash, already }: { addressHash: string; already: boolean }) {
+  const { deps } = c.env;
+  const { config } = deps;
+  const now = deps.clock();
+  const token = await signToken(config.secrets, "course", addressHash, now + COURSE_LINK_LIFE);
+  const opened = await openCourse(deps, { token, now });
+  const plan = opened.kind === "open" ? opened : null;
+  return answerPage(c, (props) => (
+    <WelcomePage
+      {...props}
+      guideUrl={`${config.siteUrl}/guide`}
+      already={already}
+      token={token}
+      plan={plan}
+      lineUrl={config.lineAddUrl}
+    />
+  ));
 }
 
 async function stopped(c: HttpContext, token: string) {

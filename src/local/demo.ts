@@ -1,12 +1,13 @@
 /** `npm run demo`: one reader walks the whole course in a minute, with the clock moved from mail to mail. */
 
 import { course } from "../../emails/course.ts";
-import { localDateAndTime } from "../domain/clock.ts";
+import { defaultClock, localDateAndTime } from "../domain/clock.ts";
 import { activeLessons } from "../domain/course.ts";
+import { MINUTE } from "../domain/numbers.ts";
+import { whyDue } from "../domain/why-due.ts";
 import { type Funnel, startFunnel } from "./funnel.ts";
 import { type ArrivedMail, mailsTo, waitForMails } from "./inbox.ts";
 import { confirmLink, openConfirmPage, pressConfirm, signUp } from "./reader.ts";
-import { whyThen } from "./why-then.ts";
 import { lineReader } from "./worker-log.ts";
 
 const READER = { email: "hana@example.com", name: "花" };
@@ -20,8 +21,8 @@ try {
   const begun = Date.now();
   const funnel = await startFunnel({ onLine: (line) => printed.push(...[readLine(line) ?? []].flat()) });
   try {
-    const confirmedAt = await enter(funnel);
-    await walk(funnel, confirmedAt);
+    await enter(funnel);
+    await walk(funnel);
   } finally {
     await funnel.stop();
   }
@@ -34,8 +35,7 @@ try {
 }
 process.exit();
 
-/** Returns when she pressed the button (unix ms by the funnel's clock). */
-async function enter(funnel: Funnel): Promise<number> {
+async function enter(funnel: Funnel): Promise<void> {
   const { siteUrl, postOfficeUrl, now } = funnel;
   console.log(`Site     ${siteUrl}\nOutbox   ${postOfficeUrl}\nReader   ${READER.email}, times in ${course.zone}\n`);
   await signUp(funnel, READER);
@@ -45,21 +45,20 @@ async function enter(funnel: Funnel): Promise<number> {
   if (mail) tell("confirm mail", mail.received_at, mail.subject, "");
   const token = await openConfirmPage(link);
   await inboxOf(funnel, 1, "after the link was only opened");
-  const confirmedAt = now();
+  tell("confirmed", now(), "link opened, button pressed", "");
   await pressConfirm(funnel, token);
-  tell("confirmed", confirmedAt, "link opened, button pressed", "");
-  return confirmedAt;
 }
 
-async function walk(funnel: Funnel, confirmedAt: number): Promise<void> {
-  let beforeAt: number | null = null;
-  for (const [index, { key }] of activeLessons(course).entries()) {
+async function walk(funnel: Funnel): Promise<void> {
+  let lastAt: number | null = null;
+  for (const [index, { key, wait = 0 }] of activeLessons(course).entries()) {
     if (index > 0) await moveToNextDue(funnel, key);
     const mail = await nextMail(funnel, index + 2, key);
     const lesson = mail.tags.lesson ?? "no lesson";
     if (lesson !== key) throw new Error(`lesson ${key} should have come, but ${lesson} did`);
-    tell(key, mail.received_at, mail.subject, whyThen(course, { at: mail.received_at, beforeAt, confirmedAt }));
-    beforeAt = mail.received_at;
+    const dueAt = Math.floor(mail.received_at / MINUTE) * MINUTE;
+    tell(key, dueAt, mail.subject, whyDue(defaultClock(course), wait, { dueAt, lastAt, now: dueAt }));
+    lastAt = dueAt;
   }
   await funnel.moveClock(funnel.now() + 2 * DAY_MS);
   await inboxOf(funnel, activeLessons(course).length + 1, "two days after the last lesson");

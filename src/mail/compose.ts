@@ -1,10 +1,10 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
 import { nextMailSentence } from "../domain/clock.ts";
-import { asIs, type CompiledMail, escapeHtml } from "../domain/compiled-mail.ts";
+import { asIs, type CompiledMail, escapeHtml, type Mark, type MarkValues } from "../domain/compiled-mail.ts";
 import type { Config } from "../domain/config.ts";
-import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
-import { signToken } from "../domain/token.ts";
+import { ADDRESS_LINK_LIFE, CONFIRM_LINK_LIFE, COURSE_LINK_LIFE, OWNER_LINK_LIFE } from "../domain/numbers.ts";
+import { type Purpose, signToken } from "../domain/token.ts";
 import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, template } from "./form.ts";
 import type { Mail } from "./mailer.ts";
 
@@ -38,7 +38,7 @@ export async function composeLesson(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
-  batch: { id: string; lesson: string },
+  batch: { id: string; lesson: string; createdAt: number },
   reader: LessonReader,
 ): Promise<Mail> {
   const { form, nextLine } = lessonPress(config, course, compiled);
@@ -47,26 +47,46 @@ export async function composeLesson(
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
     next_line: nextLine(reader.zone, reader.nextDueAt),
     unsubscribe_url: await unsubscribeLink(config, reader),
+    course_url: await courseLink(config, reader.addressHash, batch.createdAt),
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
   });
 }
 
-/** One notice. A confirm link lives seven days from the seal, however long the notice had to wait for it. */
+/** One notice. Its links live from the seal on, however long the notice had to wait for it. */
 export async function composeNotice(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
-  { id, email, addressHash, zone, nextDueAt, sealedAt }: NoticeReader,
+  reader: NoticeReader,
 ): Promise<Mail> {
+  const { id, email, addressHash, zone, nextDueAt } = reader;
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
-    unsubscribe_url: addressHash === null ? "" : await unsubscribeLink(config, { addressHash, unsubscribeToken: null }),
-    confirm_url: addressHash === null ? "" : await confirmLink(config, addressHash, sealedAt),
+    ...(addressHash === null ? {} : await noticeLinks(config, compiled, { ...reader, addressHash })),
     notice: id,
   });
+}
+
+type Signed = (reader: NoticeReader & { addressHash: string }) => Promise<string>;
+
+/** Only those that it has: each is signed. */
+async function noticeLinks(
+  config: Config,
+  { html }: CompiledMail,
+  reader: NoticeReader & { addressHash: string },
+): Promise<MarkValues> {
+  const links: readonly [Mark, Signed][] = [
+    ["unsubscribe_url", ({ addressHash }) => unsubscribeLink(config, { addressHash, unsubscribeToken: null })],
+    ["course_url", ({ addressHash, sealedAt }) => courseLink(config, addressHash, sealedAt)],
+    ["confirm_url", ({ addressHash, sealedAt }) => link(config, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE)],
+    ["owner_url", ({ addressHash, sealedAt }) => link(config, "owner", addressHash, sealedAt + OWNER_LINK_LIFE)],
+    ["address_url", ({ id, sealedAt }) => link(config, "address", id, sealedAt + ADDRESS_LINK_LIFE)],
+  ];
+  const present = links.filter(([mark]) => html.marks.includes(mark));
+  return Object.fromEntries(await Promise.all(present.map(async ([mark, sign]) => [mark, await sign(reader)])));
 }
 
 /** What the mails of one lesson share: their form, and the sentences that many of them end with. */
@@ -160,7 +180,18 @@ async function unsubscribeLink(
   return `${siteUrl}/unsubscribe?t=${unsubscribeToken ?? (await signToken(secrets, "unsubscribe", addressHash, null))}`;
 }
 
-async function confirmLink(config: Config, addressHash: string, sealedAt: number): Promise<string> {
-  const token = await signToken(config.secrets, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE);
-  return `${config.siteUrl}/confirm?t=${token}`;
+/** Her own page. How long it is good counts from the claim of the batch or the seal of the notice: a retry has the same bytes, also after a restore. */
+function courseLink(config: Config, addressHash: string, from: number): Promise<string> {
+  return link(config, "course", addressHash, from + COURSE_LINK_LIFE);
+}
+
+const PATHS = { confirm: "/confirm", course: "/course", owner: "/course/own", address: "/course/new-address" } as const;
+
+async function link(
+  { siteUrl, secrets }: Config,
+  purpose: keyof typeof PATHS & Purpose,
+  subject: string,
+  expiresAt: number,
+): Promise<string> {
+  return `${siteUrl}${PATHS[purpose]}?t=${await signToken(secrets, purpose, subject, expiresAt)}`;
 }

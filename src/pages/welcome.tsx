@@ -1,11 +1,23 @@
-/** The page after the confirm button: she is in, and the guide is here to read. */
+/** The page after the confirm button: she is in, the guide is here to read, and she sees and sets when the lessons come. */
 
+import { HourForm } from "./course/clock-forms.tsx";
+import { ComingLessons } from "./course/lessons.tsx";
+import type { CourseView } from "./course/view.ts";
 import { Trail } from "./illustrations.tsx";
 import { type PageProps, Sheet } from "./layout.tsx";
 
-/** `nextLine` is a whole sentence about the next mail, or empty; `already` when the button was pressed before. */
-export function WelcomePage(props: PageProps & { guideUrl: string; nextLine: string; already: boolean }) {
-  const { nonce, site, guideUrl, nextLine, already } = props;
+type WelcomeProps = PageProps & {
+  guideUrl: string;
+  /** Whether the button was pressed before. */
+  already: boolean;
+  /** Of her own page. */
+  token: string;
+  /** Null when it cannot be told. */
+  plan: Pick<CourseView, "clock" | "coming"> | null;
+  lineUrl: string | undefined;
+};
+
+export function WelcomePage({ nonce, site, guideUrl, already, token, plan, lineUrl }: WelcomeProps) {
   return (
     <Sheet
       nonce={nonce}
@@ -24,7 +36,16 @@ export function WelcomePage(props: PageProps & { guideUrl: string; nextLine: str
           入門ガイドを読む
         </a>
       </p>
-      {nextLine && <p class="next">{nextLine}</p>}
+      {plan && plan.coming.length > 0 && <Plan token={token} plan={plan} />}
+      {lineUrl && (
+        <section>
+          <h2>LINEでも</h2>
+          <p>よろしければ、LINEでもつながってください。コースのメールは、LINEのあるなしにかかわらず届きます。</p>
+          <p>
+            <a href={lineUrl}>LINEの友だちに追加する</a>
+          </p>
+        </section>
+      )}
       <section class="aside">
         <h2>次からのメールのために</h2>
         <p>
@@ -32,5 +53,21 @@ export function WelcomePage(props: PageProps & { guideUrl: string; nextLine: str
         </p>
       </section>
     </Sheet>
+  );
+}
+
+function Plan({ token, plan }: { token: string; plan: Pick<CourseView, "clock" | "coming"> }) {
+  return (
+    <>
+      <section>
+        <h2>これから届くレッスン</h2>
+        <ComingLessons coming={plan.coming} clock={plan.clock} />
+      </section>
+      <section>
+        <h2>読みやすい時刻に変える</h2>
+        <HourForm token={token} clock={plan.clock} />
+        <p class="note">あとから、どのメールからでも変えられます。</p>
+      </section>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { createPacer, nextSlot } from "../../src/domain/pacer.ts";
 import { CALLS_PER_INVOCATION, pacedMailer } from "../../src/mail/paced-mailer.ts";
 import { current } from "../support/current.ts";
 import { type Engine, engine, readers, rows } from "../support/engine.ts";
+import { failing } from "../support/failing.ts";
 import { arrivals, moveTo, orderFaults, requestCounts } from "../support/post-office.ts";
 
 /** One invocation of the consumer: all bells whose time has come, at the pace of `pacer`. */
@@ -111,4 +112,19 @@ test("a bell with nothing behind it uses up no call", async () => {
 
   expect(await invocation(house, { calls: 1 })).toContain("closed");
   expect(await arrivals()).toMatchObject({ total: 3, many: [] });
+});
+
+test("a surprise over one batch is told with its error and leaves that batch to the sweep; the others go", async () => {
+  const house = engine();
+  await due(150, house);
+  const [first, second] = house.rung.map(({ bell }) => bell);
+  if (!first || !second) throw new Error("two batches should wait");
+  const { deps } = failing(house.deps, { step: 2, moment: "before" });
+  const told: BellReport[] = [];
+  const mailer = pacedMailer(deps.mailer, createPacer(), Date.now);
+  await answerBells({ ...deps, mailer }, [first, second], (_bell, report) => told.push(report));
+
+  expect(told.map(({ kind }) => kind).sort()).toEqual(["closed", "surprise"]);
+  expect(told.find(({ kind }) => kind === "surprise")).toMatchObject({ error: expect.stringContaining("D1_ERROR") });
+  expect(await rows("SELECT count(*) AS open FROM batches WHERE state = 'open'")).toEqual([{ open: 1 }]);
 });

@@ -7,6 +7,7 @@ import { openRoom } from "../support/current.ts";
 import { dying } from "../support/dying.ts";
 import { engine } from "../support/engine.ts";
 import { failing } from "../support/failing.ts";
+import { byHand } from "../support/scenes/by-hand.ts";
 import { news } from "../support/scenes/news.ts";
 import type { Scene } from "../support/scenes/scene.ts";
 import { visits } from "../support/scenes/visits.ts";
@@ -25,7 +26,7 @@ const WAYS: readonly [string, Breaking][] = [
   ["D1 fails after", (deps, step) => failing(deps, { step, moment: "after" })],
 ];
 
-for (const scene of [...visits, ...work, ...news]) {
+for (const scene of [...visits, ...byHand, ...work, ...news]) {
   for (const [way, breaking] of WAYS) {
     test(`${scene.name}; ${way} each step`, async () => {
       const steps = await run(scene, breaking, 0);

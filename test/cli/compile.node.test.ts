@@ -13,12 +13,18 @@ import { courseFolder, edit, here } from "../node/course-folder.ts";
 
 const active = activeLessons(course);
 
-test("The course as it stands compiles: each of its lessons, three notices, every mark fillable", async () => {
+test("The course as it stands compiles: each of its lessons, five notices, every mark fillable", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const { lessons, notices } = compiled.mails;
   expect(Object.keys(lessons)).toEqual(active.map(({ key }) => key));
-  expect(Object.keys(notices)).toEqual(["already-enrolled", "confirm", "sending-paused"]);
+  expect(Object.keys(notices)).toEqual([
+    "address-proof",
+    "already-enrolled",
+    "confirm",
+    "fresh-link",
+    "sending-paused",
+  ]);
   const fears = lessons.fears;
   if (!fears) throw new Error("The lesson fears is missing.");
   expect(fears.html.literals).toHaveLength(fears.html.marks.length + 1);
@@ -37,6 +43,17 @@ test("The article has neither inline styles nor a footer", async () => {
   }
 });
 
+test("Every lesson leads to her own page, quietly, above the sender and the opt-out beside him", async () => {
+  const compiled = await compile({ root: here });
+  if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
+  for (const { html, text } of Object.values(compiled.mails.lessons)) {
+    const order = ["course_url", "sender_name", "unsubscribe_url", "sender_address", "sender_contact"];
+    expect(html.marks.filter((mark) => order.includes(mark))).toEqual(order);
+    expect(text.marks.filter((mark) => order.includes(mark))).toEqual(order);
+    expect(text.literals.join("")).toContain("予定を見る・時刻を変える：\n");
+  }
+});
+
 test("The text part is written for reading: no tags, no entities, no preheader, addresses on lines of their own", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
@@ -44,17 +61,19 @@ test("The text part is written for reading: no tags, no entities, no preheader, 
     const values = Object.fromEntries(mail.text.marks.map((mark) => [mark, `https://example.com/${mark}`]));
     const text = fill(mail.text, values, (value) => value);
     expect(text).not.toMatch(/<[a-z/]|&[a-z#]/);
-    for (const url of ["unsubscribe_url", "guide_url", "confirm_url"]) {
+    for (const url of ["unsubscribe_url", "guide_url", "confirm_url", "course_url", "owner_url", "address_url"]) {
       if (text.includes(url)) expect(text).toMatch(new RegExp(`^https://example.com/${url}$`, "m"));
     }
   }
 });
 
-test("A confirm mail offers no opt-out, and nothing a stranger could have typed", async () => {
+test("A mail that asks to prove an address offers no opt-out, and nothing a stranger could have typed", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
-  const marks = new Set(compiled.mails.notices.confirm?.html.marks);
-  expect(marks).toEqual(new Set(["confirm_url", "sender_name", "sender_address", "sender_contact"]));
+  const sender = ["sender_name", "sender_address", "sender_contact"];
+  const marksOf = (name: string) => new Set(compiled.mails.notices[name]?.html.marks);
+  expect(marksOf("confirm")).toEqual(new Set(["confirm_url", ...sender]));
+  expect(marksOf("address-proof")).toEqual(new Set(["address_url", ...sender]));
 });
 
 test("Two compiles of the same folder are equal, byte by byte", async () => {
@@ -91,7 +110,8 @@ test("A line break in the prose leaves no space between Japanese characters", as
 });
 
 test("Subjects and preheaders fit the inbox list of a phone", async () => {
-  const files = ["course.ts", "notices/already-enrolled.tsx", "notices/confirm.tsx", "notices/sending-paused.tsx"];
+  const notices = ["address-proof", "already-enrolled", "confirm", "fresh-link", "sending-paused"];
+  const files = ["course.ts", ...notices.map((name) => `notices/${name}.tsx`)];
   const sources = await Promise.all(files.map((file) => readFile(join(here, "emails", file), "utf8")));
   const lines = (name: string) =>
     sources
@@ -99,7 +119,7 @@ test("Subjects and preheaders fit the inbox list of a phone", async () => {
       .map(([, line]) => line);
   const subjects = lines("subject");
   const preheaders = lines("preheader");
-  const mails = course.lessons.length + 3;
+  const mails = course.lessons.length + 5;
   expect([subjects.length, preheaders.length]).toEqual([mails, mails]);
   for (const subject of subjects) expect([...(subject ?? "")].length, subject).toBeLessThanOrEqual(28);
   for (const preheader of preheaders) {

@@ -80,3 +80,16 @@ test("a webhook that brings back a mail's subject, tags and hundred recipients i
   });
   expect(numbers.WEBHOOK_BYTES).toBeGreaterThan(2 * told.length);
 });
+
+test("links to what only she may do are mailed no more often than confirm mails, and end soon", () => {
+  expect(numbers.OWNER_MAILS).toBeLessThanOrEqual(numbers.CONFIRM_MAILS_FROM_SAME_BROWSER);
+  expect(numbers.OWNER_LINK_LIFE).toBeLessThan(numbers.CONFIRM_WINDOW / numbers.OWNER_MAILS);
+});
+
+test("the link of a lesson still works when the next one comes, also once a week after a fortnight of holidays", () => {
+  expect(numbers.COURSE_LINK_LIFE).toBeGreaterThan((7 + 14) * DAY);
+});
+
+test("a tick that comes a quarter of an hour late still falls on the day of the latest hour", () => {
+  expect(numbers.LATEST_MINUTE * MINUTE + 15 * MINUTE).toBeLessThan(DAY);
+});

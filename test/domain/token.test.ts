@@ -8,7 +8,7 @@ import { checkToken, hashIdentity, type Purpose, signToken } from "../../src/dom
 
 const NOW = Date.parse("2026-11-02T12:00:00+09:00");
 const SECRETS = { link: "link-secret-link-secret-link-secret", identity: "identity-secret-identity-secret-1" };
-const PURPOSES: Purpose[] = ["confirm", "unsubscribe", "browser"];
+const PURPOSES: Purpose[] = ["confirm", "unsubscribe", "browser", "course", "owner", "address"];
 
 test("a token says whose it is and until when it is good", async () => {
   const token = await signToken(SECRETS, "confirm", "hanako", NOW + DAY);

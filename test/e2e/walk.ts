@@ -8,6 +8,7 @@ import { type ArrivedMail, waitForMails } from "../../src/local/inbox.ts";
 import * as reader from "../../src/local/reader.ts";
 import { type Door, followLink, namesOfMails } from "./outbox.ts";
 import { CONFIRM, fillForm, formOf, openConfirmPage, sendUnchecked } from "./steps.ts";
+import { mailedLink, walkCourse } from "./walk-course.ts";
 
 /** Called on each page while it stands in `page`; `name` is fit for a file. */
 export type Look = (name: string, page: Page) => Promise<void>;
@@ -20,6 +21,7 @@ export async function walkEveryPage(site: Door, page: Page, email: string, look:
   const tab = await walkIn(site, page, email, look);
   await walkThroughCourse(site, tab, look);
   await walkOut(site, page, email, look);
+  await walkCourse(site, page, `course-${email}`, look);
   await page.goto(`${site.siteUrl}/no-such-page`);
   await look("not-found", page);
 }
@@ -64,7 +66,7 @@ async function walkOut(site: Door, page: Page, email: string, look: Look): Promi
   await look("unsubscribed", tab);
 }
 
-/** One reader's mails, from the confirm mail to the last lesson and the answer to a second sign-up; moves the clock on. */
+/** One reader's mails, from the confirm mail to the last lesson, the answer to a second sign-up and the links of her own; moves the clock on. */
 export async function receiveEveryMail(funnel: Funnel, email: string): Promise<ArrivedMail[]> {
   const lessons = activeLessons(course).length;
   await reader.signUp(funnel, { email, name: "花" });
@@ -73,7 +75,20 @@ export async function receiveEveryMail(funnel: Funnel, email: string): Promise<A
   await waitForMails(funnel.postOfficeUrl, email, { count: 2 });
   for (let count = 3; count <= lessons + 1; count++) await receiveNextLesson(funnel, email, count);
   await reader.signUp(funnel, { email, name: "花" });
-  return await waitForMails(funnel.postOfficeUrl, email, { count: lessons + 2 });
+  await waitForMails(funnel.postOfficeUrl, email, { count: lessons + 2 });
+  return await receiveLinksOfHerOwn(funnel, email, lessons + 3);
+}
+
+/** The link to what only she may do, and the proof of another address, which goes there. */
+async function receiveLinksOfHerOwn(funnel: Funnel, email: string, count: number): Promise<ArrivedMail[]> {
+  const { siteUrl, postOfficeUrl } = funnel;
+  const send = (path: string, fields: Record<string, string>) =>
+    fetch(`${siteUrl}${path}`, { method: "POST", body: new URLSearchParams(fields), headers: { Origin: siteUrl } });
+  const tokenIn = async (path: string) => new URL(await mailedLink(funnel, email, path)).searchParams.get("t") ?? "";
+  await send("/course/fresh-link", { t: await tokenIn("/course") });
+  const hers = await waitForMails(postOfficeUrl, email, { count });
+  await send("/course/address", { t: await tokenIn("/course/own"), email: `moved-${email}` });
+  return [...hers, ...(await waitForMails(postOfficeUrl, `moved-${email}`, { count: 1 }))];
 }
 
 /** Moves the clock from one due time to the next, whoever's it is, until `count` mails have come to `email`. */

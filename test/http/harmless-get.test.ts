@@ -15,7 +15,9 @@ import { allRows, enrol, everythingSent, post, signUp, visit } from "../support/
 test("every link of every mail may be opened by a machine", async () => {
   const mails = await oneMailOfEachKind();
   const links = new Set(mails.flatMap(linksOf));
-  expect([...links].filter((link) => /\/(confirm|unsubscribe)\?t=/.test(link)).length).toBeGreaterThanOrEqual(2);
+  expect(
+    [...links].filter((link) => /\/(confirm|unsubscribe|course|own|new-address)\?t=/.test(link)).length,
+  ).toBeGreaterThanOrEqual(8);
 
   const before = await allRows();
   for (const link of links) await open(link);
@@ -45,7 +47,16 @@ test("every route may be asked with GET and HEAD, with every token that she has"
   for (const path of everyPath()) for (const query of ["", ...tokens]) await open(`${path}${query}`);
   expect(await allRows()).toEqual(before);
   expect(everyPath()).toEqual(
-    expect.arrayContaining(["/", "/signup", "/confirm", "/unsubscribe", "/webhooks/resend", "/healthz"]),
+    expect.arrayContaining([
+      "/",
+      "/signup",
+      "/confirm",
+      "/unsubscribe",
+      "/course",
+      "/course/own",
+      "/webhooks/resend",
+      "/healthz",
+    ]),
   );
 });
 
@@ -86,6 +97,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
   await signUp("hanako@example.com");
   await signUp("yuki@example.com");
   await everythingSent();
+  await askForFreshLinkAndMove("hanako@example.com", "new@example.com");
   await orderFaults({ kind: "invalid_key" });
   await signUp("rin@example.com");
   await vi.waitUntil(async () => (await rows("SELECT 1 FROM engine WHERE paused_until > 0")).length > 0, {
@@ -100,8 +112,20 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
     new Set(course.lessons.map(({ key }) => key)),
   );
   expect(kinds).toEqual(new Set(Object.keys(house.deps.mails.notices)));
-  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(5);
+  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(7);
   return mails;
+}
+
+/** By the links of her mails, up to the proof of the new address. */
+async function askForFreshLinkAndMove(email: string, newEmail: string): Promise<void> {
+  const tokenIn = async (path: string) => {
+    await everythingSent();
+    const links = (await arrivedMails(email)).flatMap(linksOf).filter((link) => new URL(link).pathname === path);
+    return new URL(links.at(-1) ?? "").searchParams.get("t") ?? "";
+  };
+  await post("/course/fresh-link", { t: await tokenIn("/course") });
+  await post("/course/address", { t: await tokenIn("/course/own"), email: newEmail });
+  await everythingSent();
 }
 
 /** In the HTML, in the text, and in the headers. Other people's sites are none of ours to open. */
@@ -121,12 +145,14 @@ function everyPath(): string[] {
 async function tokensOfEverybody(): Promise<string[]> {
   const { LINK_SECRET, IDENTITY_SECRET } = env as unknown as Env;
   const secrets = { link: String(LINK_SECRET), identity: String(IDENTITY_SECRET) };
-  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser"];
-  const people = await rows<{ address_hash: string }>("SELECT address_hash FROM subscribers");
-  const tokens = people.flatMap(({ address_hash }) =>
+  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser", "course", "owner", "address"];
+  const subjects = await rows<{ subject: string }>(
+    "SELECT address_hash AS subject FROM subscribers UNION SELECT id FROM notices",
+  );
+  const tokens = subjects.flatMap(({ subject }) =>
     purposes.map((purpose) =>
-      signToken(secrets, purpose, address_hash, purpose === "unsubscribe" ? null : current.now + DAY),
+      signToken(secrets, purpose, subject, purpose === "unsubscribe" ? null : current.now + DAY),
     ),
   );
-  return (await Promise.all(tokens)).map((token) => `?t=${token}`);
+  return (await Promise.all(tokens)).map((token) => `?t=${token}&key=intro-guide`);
 }

@@ -12,7 +12,6 @@ import { startFunnel } from "../../src/local/funnel.ts";
 import { linkIn, waitForMails } from "../../src/local/inbox.ts";
 import { confirmLink, openConfirmPage, pressConfirm, signUp } from "../../src/local/reader.ts";
 import { ensureSecrets } from "../../src/local/secrets.ts";
-import { whyThen } from "../../src/local/why-then.ts";
 import { lineReader } from "../../src/local/worker-log.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -142,14 +141,4 @@ test("of the Worker's lines a person reads what happened, not what wrangler has 
   expect(read("    _process: ChildProcess {")).toBeNull();
   expect(read("✘ [ERROR] Running custom build `node src/cli/compile.ts` failed.")).toMatch(/pages wait/);
   expect(read("⎔ Reloading local server...")).toBe("reloaded");
-});
-
-test("the demo's reason for a mail's time is told from the times themselves", () => {
-  const course = { zone: "Asia/Tokyo", minute: 21 * 60 + 30 };
-  const confirmedAt = Date.parse("2026-11-02T23:50:00+09:00");
-  const why = (at: string, beforeAt: number | null) => whyThen(course, { at: Date.parse(at), beforeAt, confirmedAt });
-  expect(why("2026-11-02T23:50:20+09:00", null)).toBe("確認してすぐ");
-  expect(why("2026-11-03T21:30:00+09:00", confirmedAt)).toBe("前の1通から1日後、21:30（コースの時刻）");
-  expect(why("2026-11-05T06:05:00+09:00", confirmedAt)).toBe("前の1通から3日後、6:05（コースの時刻は21:30）");
-  expect(why("2026-11-03T21:30:00+09:00", null)).toBe("確認から1日後、21:30（コースの時刻）");
 });

@@ -7,6 +7,7 @@ import type { Deps } from "../../src/deps.ts";
 import { nextMailSentence } from "../../src/domain/clock.ts";
 import type { CompiledMail } from "../../src/domain/compiled-mail.ts";
 import { asIs, escapeHtml, fill } from "../../src/domain/compiled-mail.ts";
+import { DAY } from "../../src/domain/numbers.ts";
 import { signToken } from "../../src/domain/token.ts";
 import { composeLesson, composeNotice, type LessonReader } from "../../src/mail/compose.ts";
 import { resendMailer } from "../../src/mail/resend.ts";
@@ -19,7 +20,8 @@ beforeEach(() => {
   ({ config, course, mails } = engine().deps);
 });
 
-const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears" };
+const CLAIMED_AT = Date.parse("2026-11-24T21:30:00+09:00");
+const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears", createdAt: CLAIMED_AT };
 const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
 
 /** Whatever a person may type, and what JSON, HTML and UTF-8 each find hard. */
@@ -161,6 +163,7 @@ async function asTold({ enrollmentId, email, name, addressHash, zone, nextDueAt 
     dear: name === "" ? "" : `${name}さん、`,
     next_line: nextMailSentence(zone, nextDueAt),
     unsubscribe_url: link,
+    course_url: `${config.siteUrl}/course?t=${await signToken(config.secrets, "course", addressHash, CLAIMED_AT + 90 * DAY)}`,
     site_url: config.siteUrl,
     guide_url: `${config.siteUrl}/guide`,
     sender_name,

@@ -9,7 +9,7 @@ import { tick } from "../../src/actions/tick.ts";
 import { unsubscribe } from "../../src/actions/unsubscribe.ts";
 import type { Deps } from "../../src/deps.ts";
 import { parseAddress } from "../../src/domain/address.ts";
-import { CONFIRM_LINK_LIFE } from "../../src/domain/numbers.ts";
+import { CONFIRM_LINK_LIFE, COURSE_LINK_LIFE, OWNER_LINK_LIFE } from "../../src/domain/numbers.ts";
 import { NO_SOURCE } from "../../src/domain/source.ts";
 import { signToken } from "../../src/domain/token.ts";
 import { verifyWebhook } from "../../src/mail/webhook.ts";
@@ -63,4 +63,20 @@ export async function cron(deps: Deps): Promise<TickReport> {
 async function hashOf(email: string): Promise<string> {
   const [reader] = await rows<{ address_hash: string }>("SELECT address_hash FROM subscribers WHERE email = ?1", email);
   return reader?.address_hash ?? "";
+}
+
+/** As the link of a lesson sealed this moment carries it. */
+export async function courseToken(deps: Deps, email: string): Promise<string> {
+  return signToken(deps.config.secrets, "course", await hashOf(email), current.now + COURSE_LINK_LIFE);
+}
+
+/** As the link of a mail she has just asked for carries it. */
+export async function ownerToken(deps: Deps, email: string): Promise<string> {
+  return signToken(deps.config.secrets, "owner", await hashOf(email), current.now + OWNER_LINK_LIFE);
+}
+
+/** Signs up, proves the address and has the guide. */
+export async function becomeReader(deps: Deps, email: string): Promise<void> {
+  await signUpAndRing(deps, email);
+  await confirmAndDeliver(deps, email);
 }

@@ -36,7 +36,7 @@ export function sampleLesson(
     config,
     course,
     compiled,
-    { id, lesson: name },
+    { id, lesson: name, createdAt: now },
     {
       enrollmentId: NO_ENROLLMENT,
       email: reader.email,

@@ -4,7 +4,7 @@ import { type Batch, batchOfRow } from "../../../src/db/batches.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { nextMailSentence } from "../../../src/domain/clock.ts";
 import type { MarkValues } from "../../../src/domain/compiled-mail.ts";
-import { BATCH_SIZE, HOUR } from "../../../src/domain/numbers.ts";
+import { BATCH_SIZE, COURSE_LINK_LIFE, HOUR } from "../../../src/domain/numbers.ts";
 import { signToken } from "../../../src/domain/token.ts";
 import { composeLesson } from "../../../src/mail/compose.ts";
 import type { Mail } from "../../../src/mail/mailer.ts";
@@ -92,15 +92,18 @@ async function caught(send: () => Promise<unknown>, take: (body: Uint8Array) => 
 type Member = Omit<Batch["members"][number], "unsubscribeToken">;
 
 /** The same mail in the SDK's own order of fields, with no JSON made before. */
-export async function drawn(deps: Deps, batch: { id: string }, member: Member, drawing: Drawing) {
+export async function drawn(deps: Deps, batch: Pick<Batch, "id" | "createdAt">, member: Member, drawing: Drawing) {
   const { config, course, mails } = deps;
   const token = await signToken(config.secrets, "unsubscribe", member.addressHash, null);
   const unsubscribeUrl = `${config.siteUrl}/unsubscribe?t=${token}`;
+  const pageUntil = batch.createdAt + COURSE_LINK_LIFE;
+  const pageToken = await signToken(config.secrets, "course", member.addressHash, pageUntil);
   const draw = drawing === "react" ? globalThis.renderGuide : globalThis.renderGuideAsTold;
   const { html, text } = await draw({
     dear: `${member.name}さん、`,
     next_line: nextMailSentence(member.zone, member.nextDueAt),
     unsubscribe_url: unsubscribeUrl,
+    course_url: `${config.siteUrl}/course?t=${pageToken}`,
     guide_url: `${config.siteUrl}/guide`,
     site_url: config.siteUrl,
     sender_name: config.sender.name,

@@ -22,7 +22,7 @@ export async function tutorial({ db, ...deps }: Deps, count: number): Promise<{ 
   let sent = 0;
   for (const due of results) {
     const member = { ...due, nextLesson: "two-faces", nextDueAt: now + DAY };
-    const mail = await drawn({ db, ...deps }, { id: "tutorial" }, member, "react-email");
+    const mail = await drawn({ db, ...deps }, { id: "tutorial", createdAt: now }, member, "react-email");
     await accepted(resend, mail);
     await db
       .prepare("UPDATE enrollments SET last_lesson = 'intro-guide', next_lesson = ?2, next_due_at = ?3 WHERE id = ?1")
