@@ -5,9 +5,9 @@ import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 import { mark } from "./mark.ts";
 
-export type Recipient = "reader" | "visitor" | "author";
+export type Recipient = "reader" | "visitor" | "inquirer" | "author";
 
-/** A reader gets the opt-out beside the sender's name; a visitor and the author are on no list to opt out of. */
+/** A reader gets the opt-out beside the sender's name; a visitor, an inquirer and the author are on no list to opt out of. */
 export function Footer({ to }: { to: Recipient }) {
   const form = useForm();
   if (form === "article") return null;
@@ -21,6 +21,8 @@ function reasonFor(to: Recipient): string {
       return `「${course.title}」に申し込まれた方へお送りしています。`;
     case "visitor":
       return `「${course.title}」の申し込みフォームに、このアドレスが入力されたためお送りしています。`;
+    case "inquirer":
+      return "個別相談の申し込みフォームに、このアドレスが入力されたためお送りしています。";
     case "author":
       return `「${course.title}」を運営する方へ、配信のしくみからお送りしています。`;
   }

@@ -5,3 +5,4 @@ export { Lesson } from "./lesson.tsx";
 export { mark } from "./mark.ts";
 export { Notice } from "./notice.tsx";
 export { Heading, Lead, OnlyInMail, Paragraph, Quote } from "./prose.tsx";
+export { Written } from "./written.tsx";

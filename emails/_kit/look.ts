@@ -81,6 +81,7 @@ export const look = {
   /** Clients that know a table's margin see more room after it, the others what its last cell leaves. */
   checklist: { ...tight, margin: "0 0 10px" },
   worksheet: { ...tight, margin: "0 0 18px" },
+  written: { ...tight, tableLayout: "fixed", wordWrap: "break-word" },
   row: { borderTop: `1px solid ${light.line}`, padding: "10px 0 12px" },
   rowToFill: { padding: "8px 0 0" },
   rowExample: { fontSize: "15px", color: light.soft },

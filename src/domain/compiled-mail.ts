@@ -10,9 +10,19 @@ const SHARED_MARKS = [
   "sender_contact",
 ] as const;
 
+/** What somebody wrote when she asked for a consultation, in her own lines. For the author's eyes alone. */
+const CONSULTATION_MARKS = [
+  "consult_name",
+  "consult_reach",
+  "consult_times",
+  "consult_topic",
+  "consult_worksheet",
+  "consult_read",
+] as const;
+
 /** Everything a template may leave open. A template that names another mark does not compile. */
 export const LESSON_MARKS = ["dear", ...SHARED_MARKS] as const;
-export const NOTICE_MARKS = ["confirm_url", ...SHARED_MARKS] as const;
+export const NOTICE_MARKS = ["confirm_url", ...CONSULTATION_MARKS, ...SHARED_MARKS] as const;
 
 export type Mark = (typeof LESSON_MARKS)[number] | (typeof NOTICE_MARKS)[number];
 
@@ -53,6 +63,11 @@ export function fill(cut: Cut, values: MarkValues, write: (value: string) => str
 /** For HTML text and double-quoted attributes alike. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The same for a mail, where somebody's lines stay lines. Attributes hold addresses alone, which have one line. */
+export function escapeLines(value: string): string {
+  return escapeHtml(value).replace(/\r\n?|\n/g, "<br/>");
 }
 
 /** For the plain-text part, where nothing needs escaping. */

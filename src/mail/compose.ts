@@ -1,7 +1,7 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
 import { nextMailSentence } from "../domain/clock.ts";
-import { asIs, type CompiledMail, escapeHtml } from "../domain/compiled-mail.ts";
+import { asIs, type CompiledMail, escapeLines } from "../domain/compiled-mail.ts";
 import type { Config } from "../domain/config.ts";
 import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
 import { signToken } from "../domain/token.ts";
@@ -110,7 +110,7 @@ function letter(config: Config, compiled: CompiledMail, { headers, tags }: { hea
   return formOf(json`{
     "from":"${config.mailFrom}",
     "headers":{${headers}},
-    "html":"${template(compiled.html, known, escapeHtml)}",
+    "html":"${template(compiled.html, known, escapeLines)}",
     "reply_to":"${config.mailReplyTo}",
     "subject":"${compiled.subject}",
     "tags":[${tags}],

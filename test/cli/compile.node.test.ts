@@ -1,5 +1,5 @@
 /** What `npm run compile` makes of the course. */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findingLine } from "../../src/cli/compile/finding.ts";
@@ -8,12 +8,18 @@ import { writeMails } from "../../src/cli/compile/write.ts";
 import { fill } from "../../src/domain/compiled-mail.ts";
 import { courseFolder, edit, here } from "../node/course-folder.ts";
 
-test("The course as it stands compiles: eight lessons, three notices, every mark fillable", async () => {
+test("The course as it stands compiles: eight lessons, five notices, every mark fillable", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const { lessons, notices } = compiled.mails;
   expect(Object.keys(lessons)).toHaveLength(8);
-  expect(Object.keys(notices)).toEqual(["already-enrolled", "confirm", "sending-paused"]);
+  expect(Object.keys(notices)).toEqual([
+    "already-enrolled",
+    "confirm",
+    "consultation-received",
+    "consultation-request",
+    "sending-paused",
+  ]);
   const fears = lessons.fears;
   if (!fears) throw new Error("The lesson fears is missing.");
   expect(fears.html.literals).toHaveLength(fears.html.marks.length + 1);
@@ -45,11 +51,14 @@ test("The text part is written for reading: no tags, no entities, no preheader, 
   }
 });
 
-test("A confirm mail offers no opt-out, and nothing a stranger could have typed", async () => {
+test.each([
+  ["confirm", ["confirm_url"]],
+  ["consultation-received", []],
+])("The notice %s offers no opt-out, and nothing a stranger could have typed", async (name, marks) => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
-  const marks = new Set(compiled.mails.notices.confirm?.html.marks);
-  expect(marks).toEqual(new Set(["confirm_url", "sender_name", "sender_address", "sender_contact"]));
+  const found = new Set(compiled.mails.notices[name]?.html.marks);
+  expect(found).toEqual(new Set([...marks, "sender_name", "sender_address", "sender_contact"]));
 });
 
 test("Two compiles of the same folder are equal, byte by byte", async () => {
@@ -86,7 +95,8 @@ test("A line break in the prose leaves no space between Japanese characters", as
 });
 
 test("Subjects and preheaders fit the inbox list of a phone", async () => {
-  const files = ["course.ts", "notices/already-enrolled.tsx", "notices/confirm.tsx", "notices/sending-paused.tsx"];
+  const notices = await readdir(join(here, "emails/notices"));
+  const files = ["course.ts", ...notices.map((name) => `notices/${name}`)];
   const sources = await Promise.all(files.map((file) => readFile(join(here, "emails", file), "utf8")));
   const lines = (name: string) =>
     sources
@@ -94,7 +104,7 @@ test("Subjects and preheaders fit the inbox list of a phone", async () => {
       .map(([, line]) => line);
   const subjects = lines("subject");
   const preheaders = lines("preheader");
-  expect([subjects.length, preheaders.length]).toEqual([11, 11]);
+  expect([subjects.length, preheaders.length]).toEqual([13, 13]);
   for (const subject of subjects) expect([...(subject ?? "")].length, subject).toBeLessThanOrEqual(28);
   for (const preheader of preheaders) {
     expect([...(preheader ?? "")].length, preheader).toBeGreaterThanOrEqual(35);
