@@ -106,5 +106,6 @@ export const look = {
   footerRoom: { margin: "32px 0 0" },
   footer: { ...small, borderTop: `1px solid ${light.line}`, padding: "20px 0 0" },
   footerLine: { margin: "0 0 12px" },
+  quietLink: { color: light.accent },
   softLink: { color: light.soft },
 } satisfies Record<string, CSSProperties>;

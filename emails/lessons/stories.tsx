@@ -2,10 +2,11 @@
 import {
   Callout,
   Heading,
+  Invitation,
   Lesson,
   mark,
-  OnlyInMail,
   Paragraph,
+  QuietLink,
   Story,
   Worksheet,
   WorksheetRow,
@@ -69,11 +70,12 @@ export default function Stories() {
         </Paragraph>
       </Callout>
 
-      <OnlyInMail>
+      <Invitation>
         <Paragraph>
           四人の誰とも違う、と感じた方は、そのことを聞かせてください。このメールに返信していただければ、個別相談の時間を取ります。
         </Paragraph>
-      </OnlyInMail>
+        <QuietLink href={mark("consult_url")} label="返信のかわりに、ページから申し込む" />
+      </Invitation>
       <Paragraph>
         次が最後のメールです。四人はみな、働く場所を変えました。最後は、場所を変えずに組み直す道から話を始めます。
       </Paragraph>

@@ -13,7 +13,7 @@ export default function ConsultationReceived() {
 
       <Heading>これからのこと</Heading>
       <Paragraph>
-        ご希望の三つの日時からひとつを選んで、ふつうは二、三日のうちにお返事します。
+        ご希望の日時からひとつを選んで、ふつうは二、三日のうちにお返事します。
         どれも合わないときは、別の日をご相談させてください。
       </Paragraph>
       <Paragraph>

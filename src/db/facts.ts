@@ -23,9 +23,11 @@ export function recordEffect(db: D1Database, mail: MailKey, effect: Effect, prov
 export function addressHashOf(db: D1Database, mail: MailKey) {
   return "noticeId" in mail
     ? db
-        .prepare(
-          `SELECT s.address_hash FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`,
-        )
+        .prepare(`
+          SELECT coalesce(s.address_hash, c.address_hash) AS address_hash
+          FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id
+          LEFT JOIN consultations c ON c.id = n.consultation_id AND n.kind = 'consultation-received'
+          WHERE n.id = ?1`)
         .bind(mail.noticeId)
     : db
         .prepare(`

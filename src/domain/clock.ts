@@ -25,7 +25,7 @@ export function defaultClock(course: { zone: string; minute: number }): Clock {
 
 const ALL_WEEKDAYS = 0b111_1111;
 const HOLIDAYS = 0b1000_0000;
-const WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"] as const;
+export const WEEKDAYS = ["月", "火", "水", "木", "金", "土", "日"] as const;
 
 /**
  * When the lesson after one sent at `sentAt` (unix ms) is due (unix ms): the first day at least `waitDays` × pace later,

@@ -1,6 +1,6 @@
 /** Signed tokens for links: bound to a purpose and a subject, expiring unless their purpose says never. */
 
-export type Purpose = "confirm" | "unsubscribe" | "browser";
+export type Purpose = "confirm" | "unsubscribe" | "browser" | "consult";
 
 export type Secrets = {
   /** Signs links that expire. */

@@ -1,12 +1,15 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
 import { nextMailSentence } from "../domain/clock.ts";
-import { asIs, type CompiledMail, escapeLines } from "../domain/compiled-mail.ts";
+import { asIs, type CompiledMail, escapeLines, withoutInvitations } from "../domain/compiled-mail.ts";
 import type { Config } from "../domain/config.ts";
-import { CONFIRM_LINK_LIFE } from "../domain/numbers.ts";
+import type { ConsultationFacts } from "../domain/consultation.ts";
+import type { Course } from "../domain/course.ts";
+import { CONFIRM_LINK_LIFE, CONSULT_LINK_LIFE } from "../domain/numbers.ts";
 import { signToken } from "../domain/token.ts";
 import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, template } from "./form.ts";
 import type { Mail } from "./mailer.ts";
+import { wordsOfRequest } from "./words-of-request.ts";
 
 /** What a lesson mail says about its reader. */
 export type LessonReader = {
@@ -18,6 +21,8 @@ export type LessonReader = {
   unsubscribeToken: string | null;
   zone: string;
   nextDueAt: number | null;
+  /** Whether she has asked for a consultation: then nothing in the mail leads to one. */
+  hasAsked?: boolean;
 };
 
 export type NoticeReader = {
@@ -28,6 +33,8 @@ export type NoticeReader = {
   nextDueAt: number | null;
   /** The link's life counts from here, and a retry has the same bytes. */
   sealedAt: number;
+  /** What the author is told of a request. */
+  consultation?: ConsultationFacts | null | undefined;
 };
 
 /**
@@ -38,10 +45,11 @@ export async function composeLesson(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
-  batch: { id: string; lesson: string },
+  batch: { id: string; lesson: string; firstUnknownAt: number },
   reader: LessonReader,
 ): Promise<Mail> {
-  const { form, nextLine } = lessonPress(config, course, compiled);
+  const { formFor, nextLine } = lessonPress(config, course, compiled);
+  const form = formFor(reader.hasAsked ?? false);
   return fillForm(form, {
     to: reader.email,
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
@@ -50,15 +58,16 @@ export async function composeLesson(
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
+    ...(leadsToConsultation(form) ? { consult_url: await consultLink(config, reader, batch.firstUnknownAt) } : {}),
   });
 }
 
 /** One notice. A confirm link lives seven days from the seal, however long the notice had to wait for it. */
 export async function composeNotice(
   config: Config,
-  course: { key: string },
+  course: Pick<Course, "key" | "lessons">,
   compiled: CompiledMail,
-  { id, email, addressHash, zone, nextDueAt, sealedAt }: NoticeReader,
+  { id, email, addressHash, zone, nextDueAt, sealedAt, consultation }: NoticeReader,
 ): Promise<Mail> {
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
@@ -66,6 +75,7 @@ export async function composeNotice(
     unsubscribe_url: addressHash === null ? "" : await unsubscribeLink(config, { addressHash, unsubscribeToken: null }),
     confirm_url: addressHash === null ? "" : await confirmLink(config, addressHash, sealedAt),
     notice: id,
+    ...(consultation ? wordsOfRequest(course, consultation) : {}),
   });
 }
 
@@ -73,7 +83,7 @@ export async function composeNotice(
 type Press = {
   readonly config: Config;
   readonly course: { key: string };
-  readonly form: Form;
+  readonly formFor: (hasAsked: boolean) => Form;
   readonly nextLine: typeof nextMailSentence;
 };
 
@@ -83,9 +93,30 @@ const presses = new WeakMap<CompiledMail, Press>();
 function lessonPress(config: Config, course: { key: string }, compiled: CompiledMail): Press {
   const known = presses.get(compiled);
   if (known?.config === config && known.course === course) return known;
-  const press = { config, course, form: lessonForm(config, course, compiled), nextLine: rememberedNextLine() };
+  const press = { config, course, formFor: formsOfLesson(config, course, compiled), nextLine: rememberedNextLine() };
   presses.set(compiled, press);
   return press;
+}
+
+/** Two forms of ready bytes, so that leaving the invitation out costs a mail nothing; the second is made when first asked for. */
+function formsOfLesson(config: Config, course: { key: string }, compiled: CompiledMail): Press["formFor"] {
+  const inviting = lessonForm(config, course, compiled);
+  let silent: Form | undefined;
+  return (hasAsked) => {
+    if (!hasAsked) return inviting;
+    const { html, text } = compiled;
+    silent ??= lessonForm(config, course, {
+      ...compiled,
+      html: withoutInvitations(html),
+      text: withoutInvitations(text),
+    });
+    return silent;
+  };
+}
+
+/** Signing is a third of a mail's work, and spared where no link stands. */
+function leadsToConsultation({ blanks }: Form): boolean {
+  return blanks.some(({ mark }) => mark === "consult_url");
 }
 
 function lessonForm(config: Config, course: { key: string }, compiled: CompiledMail): Form {
@@ -138,6 +169,8 @@ function sharedValues(config: Config) {
     sender_name: config.sender.name,
     sender_address: config.sender.address,
     sender_contact: config.sender.contact,
+    invitation_begins: "",
+    invitation_ends: "",
   };
 }
 
@@ -163,4 +196,9 @@ async function unsubscribeLink(
 async function confirmLink(config: Config, addressHash: string, sealedAt: number): Promise<string> {
   const token = await signToken(config.secrets, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE);
   return `${config.siteUrl}/confirm?t=${token}`;
+}
+
+/** Its life counts from the seal, so that a retry has the same bytes. */
+async function consultLink({ siteUrl, secrets }: Config, reader: LessonReader, sealedAt: number): Promise<string> {
+  return `${siteUrl}/consult?t=${await signToken(secrets, "consult", reader.addressHash, sealedAt + CONSULT_LINK_LIFE)}`;
 }

@@ -6,7 +6,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Deps } from "../../src/deps.ts";
 import { nextMailSentence } from "../../src/domain/clock.ts";
 import type { CompiledMail } from "../../src/domain/compiled-mail.ts";
-import { asIs, escapeHtml, fill } from "../../src/domain/compiled-mail.ts";
+import { asIs, escapeHtml, fill, withoutInvitations } from "../../src/domain/compiled-mail.ts";
+import { CONSULT_LINK_LIFE } from "../../src/domain/numbers.ts";
 import { signToken } from "../../src/domain/token.ts";
 import { composeLesson, composeNotice, type LessonReader } from "../../src/mail/compose.ts";
 import { resendMailer } from "../../src/mail/resend.ts";
@@ -19,7 +20,11 @@ beforeEach(() => {
   ({ config, course, mails } = engine().deps);
 });
 
-const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears" };
+const BATCH = {
+  id: "batchbatchbatchbatch00",
+  lesson: "fears",
+  firstUnknownAt: Date.parse("2026-11-24T21:30:00+09:00"),
+};
 const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
 
 /** Whatever a person may type, and what JSON, HTML and UTF-8 each find hard. */
@@ -57,7 +62,7 @@ test("a batch: the same path, headers and bytes as the SDK's own batch.send", as
   await fc.assert(
     fc.asyncProperty(readers, async (many) => {
       const composed = await Promise.all(many.map((reader) => composeLesson(config, course, fears(), BATCH, reader)));
-      const plain = await Promise.all(many.map(asTold));
+      const plain = await Promise.all(many.map((reader) => asTold(reader)));
 
       const ours = await requestOf(() => resendMailer(config.resend).sendBatch(composed, "the key"));
       const theirs = await requestOf(() =>
@@ -82,6 +87,25 @@ test("one mail: the same path, headers and bytes as the SDK's own emails.send", 
       expect(ours).toEqual(theirs);
     }),
     { numRuns: 40 },
+  );
+});
+
+test("a lesson with an invitation: the SDK's bytes with a link of hers, and without a trace of it for whoever has asked", async () => {
+  const lesson = mails.lessons["step-1-words"];
+  if (!lesson) throw new Error("no lesson step-1-words");
+  await fc.assert(
+    fc.asyncProperty(readers, fc.boolean(), async ([reader], hasAsked) => {
+      if (!reader) return;
+      const composed = await composeLesson(config, course, lesson, BATCH, { ...reader, hasAsked });
+      const cuts = hasAsked ? { html: withoutInvitations(lesson.html), text: withoutInvitations(lesson.text) } : lesson;
+      const told = await asTold(reader, { ...lesson, ...cuts });
+      const ours = await requestOf(() => resendMailer(config.resend).sendOne(composed, "the key"));
+      const theirs = await requestOf(() => sdk().emails.send(told, { idempotencyKey: "the key" }));
+      expect(ours).toEqual(theirs);
+      expect(ours.body.includes("/consult?t=")).toBe(!hasAsked);
+      expect(ours.body.includes("個別相談")).toBe(!hasAsked);
+    }),
+    { numRuns: 30 },
   );
 });
 
@@ -153,8 +177,14 @@ function sdk(): Resend {
 }
 
 /** The mail as anybody would hand it to the SDK: plain strings, in no order of ours. */
-async function asTold({ enrollmentId, email, name, addressHash, zone, nextDueAt }: LessonReader) {
-  const lesson = fears();
+async function asTold(reader: LessonReader, lesson = fears()) {
+  const { enrollmentId, email, name, addressHash, zone, nextDueAt } = reader;
+  const consultToken = await signToken(
+    config.secrets,
+    "consult",
+    addressHash,
+    BATCH.firstUnknownAt + CONSULT_LINK_LIFE,
+  );
   const link = `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
   const { name: sender_name, address: sender_address, contact: sender_contact } = config.sender;
   const values = {
@@ -166,6 +196,9 @@ async function asTold({ enrollmentId, email, name, addressHash, zone, nextDueAt 
     sender_name,
     sender_address,
     sender_contact,
+    consult_url: `${config.siteUrl}/consult?t=${consultToken}`,
+    invitation_begins: "",
+    invitation_ends: "",
   };
   return {
     to: email,
