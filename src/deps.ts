@@ -2,11 +2,13 @@
 
 import * as v from "valibot";
 import { packedMails } from "../build/mails.ts";
+import { scripts } from "../build/scripts.ts";
 import { course } from "../emails/course.ts";
 import type { CompiledMails } from "./domain/compiled-mail.ts";
 import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
 import { createPacer } from "./domain/pacer.ts";
+import type { Scripts } from "./domain/script.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { type PacedMailer, pacedMailer } from "./mail/paced-mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
@@ -21,6 +23,7 @@ export type Deps = {
   readonly queue: Queue<Doorbell>;
   readonly course: Course;
   readonly mails: CompiledMails;
+  readonly scripts: Scripts;
   readonly config: Config;
   /** Unix ms. */
   readonly clock: () => number;
@@ -72,6 +75,9 @@ const Settings = v.object({
   LINK_SECRET: long,
   LINK_SECRET_PREVIOUS: v.optional(long),
   IDENTITY_SECRET: long,
+  LINE_ADD_URL: v.optional(
+    v.pipe(present, v.url("is no URL"), v.startsWith("https://", "does not begin with https://")),
+  ),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
   ),
@@ -89,7 +95,7 @@ export async function createDeps(env: Env, clock: () => number = systemClock): P
 
 /** As `createDeps`, for mails that are unpacked already. */
 export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
-  return { ...lastingOf(env), course, mails, clock };
+  return { ...lastingOf(env), course, mails, scripts, clock };
 }
 
 type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config">;
@@ -128,6 +134,7 @@ function readConfig(env: Env): Config {
     secrets: { link: s.LINK_SECRET, linkPrevious: s.LINK_SECRET_PREVIOUS, identity: s.IDENTITY_SECRET },
     resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
     dailyQuota: s.DAILY_QUOTA,
+    lineAddUrl: s.LINE_ADD_URL,
   };
 }
 

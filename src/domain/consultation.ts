@@ -26,9 +26,10 @@ export type ConsultationFacts = ConsultationWords & {
 export const PHONE_HOURS_MAX = 60;
 export const TIMES_NOTE_MAX = 100;
 export const TOPIC_MAX = 1_000;
-export const WORKSHEET_MAX = 6_000;
+/** More than all its fields and their labels can hold. */
+export const WORKSHEET_MAX = 7_500;
 
-export const TIMES_ASKED = 3;
+export const RANKS = ["第一希望", "第二希望", "第三希望"] as const;
 
 /** The answer takes two or three days, so nobody is offered tomorrow. */
 const FIRST_DAY_OFFERED = 3;

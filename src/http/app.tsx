@@ -3,16 +3,20 @@
 import { Hono } from "hono/tiny";
 import { log } from "../log.ts";
 import { MessagePage } from "../pages/message.tsx";
+import { consultRoutes } from "./consult.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
 import { machineRoutes } from "./machine.ts";
 import { readerRoutes } from "./reader.tsx";
 import { browserDefences } from "./security.ts";
 import { signUpRoutes } from "./sign-up.tsx";
+import { worksheetRoutes } from "./worksheet.tsx";
 
 export const app = new Hono<HttpEnv>()
   .use(browserDefences)
   .route("/", signUpRoutes)
   .route("/", readerRoutes)
+  .route("/", worksheetRoutes)
+  .route("/", consultRoutes)
   .route("/", machineRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));

@@ -1,4 +1,4 @@
-/** What the front door knows: the house's dependencies, and one nonce for each request. */
+/** What the front door knows: the house's dependencies, and what this request's page may do. */
 
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import { hourWords } from "../domain/course.ts";
 import { type PageProps, page, type Site } from "../pages/layout.tsx";
 
-export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string } };
+export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string; allows?: string } };
 export type HttpContext = Context<HttpEnv>;
 
 /** Answers with a page, which is given the nonce and the site. */

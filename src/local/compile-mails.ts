@@ -1,7 +1,8 @@
-/** Compiles the author's mails before anything that needs them runs. */
+/** Compiles the author's mails, and the pages' scripts, before anything that needs them runs. */
 
 import { findingLine } from "../cli/compile/finding.ts";
 import { compile } from "../cli/compile/mails.ts";
+import { compileScripts } from "../cli/compile/scripts.ts";
 import { writeMails } from "../cli/compile/write.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -10,6 +11,7 @@ export class CompileError extends Error {}
 
 /** Throws a CompileError; build/mails.ts then stays as it was. */
 export async function compileMails(): Promise<{ lessons: number; notices: number }> {
+  await compileScripts(ROOT);
   const compiled = await compile({ root: ROOT });
   if (!compiled.ok) throw new CompileError(compiled.findings.map(findingLine).join("\n"));
   await writeMails(ROOT, compiled.mails);

@@ -15,7 +15,9 @@ import { allRows, enrol, everythingSent, post, signUp, visit } from "../support/
 test("every link of every mail may be opened by a machine", async () => {
   const mails = await oneMailOfEachKind();
   const links = new Set(mails.flatMap(linksOf));
-  expect([...links].filter((link) => /\/(confirm|unsubscribe)\?t=/.test(link)).length).toBeGreaterThanOrEqual(2);
+  expect([...links].filter((link) => /\/(confirm|unsubscribe|consult)\?t=/.test(link)).length).toBeGreaterThanOrEqual(
+    3,
+  );
 
   const before = await allRows();
   for (const link of links) await open(link);
@@ -45,7 +47,16 @@ test("every route may be asked with GET and HEAD, with every token that she has"
   for (const path of everyPath()) for (const query of ["", ...tokens]) await open(`${path}${query}`);
   expect(await allRows()).toEqual(before);
   expect(everyPath()).toEqual(
-    expect.arrayContaining(["/", "/signup", "/confirm", "/unsubscribe", "/webhooks/resend", "/healthz"]),
+    expect.arrayContaining([
+      "/",
+      "/signup",
+      "/confirm",
+      "/unsubscribe",
+      "/consult",
+      "/work",
+      "/webhooks/resend",
+      "/healthz",
+    ]),
   );
 });
 
@@ -85,6 +96,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
   }
   await signUp("hanako@example.com");
   await signUp("yuki@example.com");
+  await post("/consult", { name: "花子", email: "hanako@example.com", day1: "2026-11-20", part1: "noon" });
   await everythingSent();
   await orderFaults({ kind: "invalid_key" });
   await signUp("rin@example.com");
@@ -100,7 +112,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
     new Set(course.lessons.map(({ key }) => key)),
   );
   expect(kinds).toEqual(new Set(Object.keys(house.deps.mails.notices)));
-  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(5);
+  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(7);
   return mails;
 }
 
@@ -121,7 +133,7 @@ function everyPath(): string[] {
 async function tokensOfEverybody(): Promise<string[]> {
   const { LINK_SECRET, IDENTITY_SECRET } = env as unknown as Env;
   const secrets = { link: String(LINK_SECRET), identity: String(IDENTITY_SECRET) };
-  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser"];
+  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser", "consult"];
   const people = await rows<{ address_hash: string }>("SELECT address_hash FROM subscribers");
   const tokens = people.flatMap(({ address_hash }) =>
     purposes.map((purpose) =>
