@@ -36,11 +36,11 @@ const FIRST_DAY_OFFERED = 3;
 const DAYS_OFFERED = 21;
 
 export const PARTS_OF_DAY = {
-  morning: "朝（9時まで）",
-  forenoon: "午前（9時から12時）",
-  noon: "昼休み（12時台）",
-  afternoon: "午後（13時から17時）",
-  night: "夜（21時から）",
+  morning: "朝9時まで",
+  forenoon: "午前中",
+  noon: "昼休み",
+  afternoon: "午後",
+  night: "夜21時から",
 } as const;
 
 export type PartOfDay = keyof typeof PARTS_OF_DAY;

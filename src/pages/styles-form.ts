@@ -24,15 +24,19 @@ button.quiet:hover{background:var(--box);color:var(--accent-deep)}
 .gap{padding-inline:.5em;border-bottom:1px dashed var(--edge);color:var(--soft)}
 .tools>*+*{margin-top:1.25rem}
 .tool-row{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.25rem}
-.kept{position:sticky;bottom:0;padding:.4rem 0;background:var(--paper);font-size:.875rem;color:var(--soft)}
+.kept{position:sticky;bottom:0;padding:.6rem 0;border-top:1px solid var(--line);background:var(--paper);font-size:.875rem;line-height:1.5;color:var(--soft)}
 .kept:empty{display:none}
+.sheet>dialog{margin:auto}
 dialog{width:min(30rem,calc(100% - 2.5rem));padding:1.5rem;border:1px solid var(--line);border-radius:6px;background:var(--leaf);color:var(--ink)}
 dialog::backdrop{background:rgb(0 0 0/.5)}
 dialog h2{font-size:1.25rem}
 dialog p{margin-top:.75rem}
 
+.consult>p{margin-top:1.5rem}
+.phone-only{margin-top:.75rem}
 .choices{display:grid;gap:.25rem}
-fieldset.times{margin-top:1.1rem;padding:0;border:0;background:none;display:grid;grid-template-columns:1fr 1fr;gap:0 .75rem}
+fieldset.times{margin-top:1.1rem;padding:0;border:0;background:none;display:grid;grid-template-columns:minmax(0,1.25fr) minmax(0,1fr);gap:0 .75rem}
+.times select{padding-inline:.6rem .3rem}
 .times .error{grid-column:1/-1}
 .times label{font-weight:400;font-size:.875rem}
 .times legend{padding:0;margin:0;font:600 1rem/1.7 var(--gothic);color:var(--ink)}
@@ -48,11 +52,16 @@ fieldset.times{margin-top:1.1rem;padding:0;border:0;background:none;display:grid
 
 @media print{
   .on-screen,dialog,.sheet>svg{display:none!important}
+  .sheet{padding-top:0}
   .sheet>*+*{margin-top:1em}
+  :focus-visible{outline:0}
   fieldset{padding:.6em .9em .8em;border-color:var(--line);break-inside:avoid}
-  fieldset+fieldset{margin-top:1em}
+  fieldset+fieldset{margin-top:.8em}
   .field+.field{margin-top:.5em}
-  textarea{min-height:2.6em;padding:.1em .3em;border:0;border-bottom:1px dashed var(--edge);border-radius:0;resize:none;background:none}
+  .row{display:grid;grid-template-columns:1fr 1fr;gap:.5em 1.4em}
+  .row .field{display:flex;flex-direction:column;margin:0}
+  .row textarea{margin-top:auto}
+  textarea{min-height:3em;padding:.1em .3em;border:0;border-bottom:1px dashed var(--edge);border-radius:0;resize:none;background:none}
   .field .note{font-size:8.5pt}
   .growing{padding:0;margin-top:1em;break-inside:avoid}
   .growing p{font-size:11.5pt;line-height:1.8}

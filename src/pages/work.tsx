@@ -38,6 +38,7 @@ export function WorkPage(props: PageProps & { script: string }) {
         </fieldset>
         <OwnLine />
       </div>
+      <p id="kept" class="kept on-screen" role="status" />
       <Tools />
       <ClearDialog />
       <script type="module" src={script} />
@@ -51,14 +52,15 @@ function Keeping() {
       <h2>書いたことばの置き場所</h2>
       <p data-with-script hidden>
         書くそばから、この端末の、このブラウザーの中だけに保存されます。個別相談に添えるとご自分で決めたときのほかは、こちらへは送られません。
-        同じ端末を使うほかの人には見えるので、職場や家族と一緒に使うものなら、書き出してから「すべて消す」で消しておいてください。
-        しばらく開かないと、ブラウザーが自分で消すこともあります。取っておきたいものは、書き出すか印刷を。
+      </p>
+      <p data-with-script hidden>
+        職場や家族と一緒に使う端末では、ほかの人にも見えます。書き出してから「すべて消す」で消しておいてください。長く開かずにいると、ブラウザーが自分で消すこともあります。取っておきたいものは、書き出すか印刷を。
       </p>
       <p data-with-script hidden>
         一度開いたあとは、電波がなくても、このページを開いて続きを書けます。
       </p>
       <noscript>
-        <p>
+        <p class="note">
           このブラウザーではスクリプトが動かないので、ここに打ちこんだことばは保存されず、どこへも送られません。印刷して、手で書きこんでお使いください。
         </p>
       </noscript>
@@ -68,7 +70,7 @@ function Keeping() {
 
 function Row({ row }: { row: (typeof ROWS)[number] }) {
   return (
-    <fieldset>
+    <fieldset class="row">
       <legend>{row.title}</legend>
       {COLUMNS.map((column) => (
         <Field key={column.key} name={fieldOf(row, column)} label={column.label} />
@@ -125,7 +127,6 @@ function OwnLine() {
 function Tools() {
   return (
     <div class="tools on-screen">
-      <p id="kept" class="kept" role="status" />
       <div class="tool-row" data-with-script hidden>
         <button type="button" id="print" class="quiet">
           印刷する

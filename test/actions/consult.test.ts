@@ -16,7 +16,7 @@ const AUTHOR = "author@example.com";
 const WORDS: ConsultationWords = {
   name: "花子",
   reach: "メールをご希望",
-  times: "第一希望：11月10日（火）夜（21時から）",
+  times: "第一希望：11月10日（火）夜21時から",
   topic: "残るか移るか、\n決めかねています。",
   worksheet: "",
 };

@@ -20,7 +20,9 @@ const pages: Record<string, string> = {
   unsubscribe: page(<UnsubscribePage {...common} token="a&b" />),
   unsubscribed: page(<UnsubscribedPage {...common} mailUnderWay={false} />),
   unknown: page(<UnsubscribeUnknownPage {...common} />),
-  guide: page(<GuidePage {...common} articleHtml={'<article class="lesson"><h1>入門</h1></article>'} />),
+  guide: page(
+    <GuidePage {...common} articleHtml={'<article class="lesson"><h1>入門</h1></article>'} lineAddUrl={undefined} />,
+  ),
   message: page(
     <MessagePage {...common} title="<混雑>" lines={["少し<b>待って"]} link={{ href: "/", label: "戻る" }} />,
   ),
