@@ -23,8 +23,6 @@ export async function whoAsks(
 }
 
 export type ConsultationRequest = {
-  /** 22 characters that the form brought along: sent twice with the same words, it is one request. */
-  formId: string;
   from: { email: string; addressHash: string } | Address;
   words: ConsultationWords;
   now: number;
@@ -33,11 +31,11 @@ export type ConsultationRequest = {
 /** One D1 batch. `noticeIds` are mails that now wait to be sent; nobody outside may learn whether there are any. */
 export async function requestConsultation(
   { db, config }: Pick<Deps, "db" | "config">,
-  { formId, from, words, now }: ConsultationRequest,
+  { from, words, now }: ConsultationRequest,
 ): Promise<{ noticeIds: string[] }> {
   const { email } = from;
   const addressHash = "addressHash" in from ? from.addressHash : await hashIdentity(config.secrets, from.identity);
-  const id = await idOf([formId, addressHash, ...Object.values(words)]);
+  const id = await idOf([addressHash, ...Object.values(words)]);
   const notice = { consultationId: id, now };
   const [, ...noticed] = await db.batch([
     storeConsultation(db, { id, addressHash, email, words, now }),
@@ -47,7 +45,10 @@ export async function requestConsultation(
   return { noticeIds: noticed.flatMap((result) => rowsOf<{ id: string }>(result)).map(({ id: noticeId }) => noticeId) };
 }
 
-/** She may go back, mend a word and send the form again: that is another request, which must not be lost. */
+/**
+ * The same words of the same person are one request, pressed twice or sent again from the page before, which a browser may have
+ * loaded anew meanwhile. With a word mended it is another one, and must not be lost.
+ */
 async function idOf(parts: readonly string[]): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(parts)));
   return base64Url(new Uint8Array(digest, 0, 16));

@@ -5,7 +5,6 @@ import { requestConsultation, type WhoAsks, whoAsks } from "../actions/request-c
 import { ring } from "../actions/ring.ts";
 import { offeredDays } from "../domain/consultation.ts";
 import { CONSULT_BYTES } from "../domain/numbers.ts";
-import { randomId } from "../domain/random-id.ts";
 import { SCRIPTS_PATH } from "../domain/script.ts";
 import { ConsultSentPage } from "../pages/consult/sent.tsx";
 import { type ConsultForm, ConsultPage } from "../pages/consult.tsx";
@@ -22,7 +21,7 @@ export const consultRoutes = new Hono<HttpEnv>()
     const now = c.env.deps.clock();
     const asker = await whoAsks(c.env.deps, { token, now });
     const typed = emptyConsult(asker.kind === "reader" ? asker.name : "");
-    return formPage(c, { ...whose(asker, token), formId: randomId(), typed, errors: {} }, now);
+    return formPage(c, { ...whose(asker, token), typed, errors: {} }, now);
   })
   .post("/consult", async (c) => {
     const { deps } = c.env;
@@ -30,14 +29,13 @@ export const consultRoutes = new Hono<HttpEnv>()
     const body = await readBody(c, CONSULT_BYTES);
     if (!body.ok) return unreadable(c, body.status, body.sentence, now);
     const token = textOf(body.value.t);
-    const formId = formIdOf(body.value.id);
     const asker = await whoAsks(deps, { token, now });
     const isReader = asker.kind === "reader";
     const read = readConsult(body.value, { isReader, zone: deps.course.zone, now });
-    if (!read.ok) return formPage(c, { ...whose(asker, token), ...read, formId }, now, 422);
+    if (!read.ok) return formPage(c, { ...whose(asker, token), ...read }, now, 422);
     const from = isReader ? asker : read.address;
     if (!from) throw new Error("A request without an address passed its checks.");
-    const { noticeIds } = await requestConsultation(deps, { formId, from, words: read.words, now });
+    const { noticeIds } = await requestConsultation(deps, { from, words: read.words, now });
     const bells = noticeIds.map((notice) => ({ notice }));
     if (bells.length > 0) c.executionCtx.waitUntil(ring(deps, bells));
     return answerPage(c, (props) => <ConsultSentPage {...props} />);
@@ -53,19 +51,13 @@ function formPage(c: HttpContext, form: FormParts, now: number, status: 200 | 40
 }
 
 function unreadable(c: HttpContext, status: 400 | 413 | 415, sentence: string, now: number) {
-  const form = { token: "", isLinkOld: false, formId: randomId(), typed: emptyConsult(""), errors: { form: sentence } };
+  const form = { token: "", isLinkOld: false, typed: emptyConsult(""), errors: { form: sentence } };
   return formPage(c, form, now, status);
 }
 
 /** A link that no longer names anybody is not carried on: she is asked for her address instead. */
 function whose(asker: WhoAsks, token: string): Pick<ConsultForm, "token" | "isLinkOld"> {
   return asker.kind === "reader" ? { token, isLinkOld: false } : { token: "", isLinkOld: token !== "" };
-}
-
-/** A form without a good id of its own is one that nobody can send twice by mistake. */
-function formIdOf(typed: unknown): string {
-  const id = textOf(typed);
-  return /^[A-Za-z0-9_-]{22}$/.test(id) ? id : randomId();
 }
 
 function textOf(typed: unknown): string {

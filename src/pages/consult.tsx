@@ -34,7 +34,6 @@ export type ConsultErrors = {
 };
 
 export type ConsultForm = {
-  formId: string;
   /** Empty for somebody who came without a good link: then she is asked for her address. */
   token: string;
   /** She came with a link that no longer works. */
@@ -60,7 +59,7 @@ const LABELS: Readonly<Record<string, string>> = {
 /** `script` is the address of the script that takes the worksheet along. */
 export function ConsultPage(props: PageProps & { form: ConsultForm; script: string }) {
   const { nonce, site, form, script } = props;
-  const { token, formId, isLinkOld, errors } = form;
+  const { token, isLinkOld, errors } = form;
   const hasErrors = Object.values(errors).flat().some(Boolean);
   const title = hasErrors ? "入力をご確認ください：個別相談" : "個別相談のお申し込み";
   return (
@@ -75,7 +74,6 @@ export function ConsultPage(props: PageProps & { form: ConsultForm; script: stri
       )}
       <Mend errors={errors} />
       <form class="consult" method="post" action="/consult" accept-charset="utf-8" novalidate autocomplete="on">
-        <input type="hidden" name="id" value={formId} />
         {token !== "" && <input type="hidden" name="t" value={token} />}
         <Person form={form} />
         <Reach form={form} />

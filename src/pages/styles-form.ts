@@ -5,7 +5,7 @@ textarea,select,input[type=tel]{
   display:block;width:100%;min-height:50px;margin-top:.35rem;padding:.5rem .85rem;
   border:1px solid var(--edge);border-radius:6px;background:var(--leaf);color:var(--ink);font:inherit;line-height:1.6;
 }
-textarea{min-height:5rem;resize:vertical;field-sizing:content}
+textarea{scroll-margin-bottom:4rem;min-height:5rem;resize:vertical;field-sizing:content}
 :is(textarea,select)[aria-invalid]{border:2px solid var(--wrong)}
 fieldset{min-width:0;margin:0;padding:1.4rem 1.25rem 1.5rem;border:1px solid var(--line);border-radius:6px;background:var(--leaf)}
 fieldset+fieldset{margin-top:1.5rem}

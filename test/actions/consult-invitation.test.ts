@@ -22,7 +22,7 @@ for (const lesson of ["step-1-words", "step-2-look", "step-3-small", "stories", 
       "SELECT email, address_hash AS addressHash FROM subscribers WHERE id = 2",
     );
     if (!asker) throw new Error("no reader");
-    await requestConsultation(house.deps, { formId: "a".repeat(22), from: asker, words: WORDS, now: current.now });
+    await requestConsultation(house.deps, { from: asker, words: WORDS, now: current.now });
     await house.tickAndSend();
 
     const mails = (await arrivedMails()).filter(({ tags }) => tags.lesson === lesson);

@@ -211,7 +211,7 @@ async function request({ deps }: Engine, change: Partial<ConsultationWords>, { e
   const from = parseAddress(email);
   if (!from) throw new Error("impossible address");
   const words = { ...WORDS, ...change };
-  return requestConsultation(deps, { formId: "a".repeat(22), from, words, now: current.now });
+  return requestConsultation(deps, { from, words, now: current.now });
 }
 
 /** As its route does it. Returns the mails that now wait. */

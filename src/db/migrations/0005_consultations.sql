@@ -1,5 +1,5 @@
--- Requests for a consultation, one row each. The id is made of the form's own id and of what was written, so that a form sent twice is
--- one request. `address_hash` is the keyed hash of the normalised address; `subscriber_id` is there for a confirmed reader, with whom
+-- Requests for a consultation, one row each. The id is made of the address and of what was written, so that a form sent twice is one
+-- request. `address_hash` is the keyed hash of the normalised address; `subscriber_id` is there for a confirmed reader, with whom
 -- it goes when she is erased. The texts are as she wrote them, less invisible signs.
 CREATE TABLE consultations (
   id TEXT PRIMARY KEY CHECK (length(id) = 22),
