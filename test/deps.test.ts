@@ -31,6 +31,17 @@ test("wrong settings are told all at once and again at every request, until they
   expect((await createDeps(Object.assign(env, mended))).config.siteUrl).toBe("https://ayumi.example");
 });
 
+test("the address of LINE is optional, and must be one that a browser opens safely", async () => {
+  expect((await createDeps(settings())).config.lineAddUrl).toBeUndefined();
+  const line = "https://lin.ee/abc";
+  expect((await createDeps({ ...settings(), LINE_ADD_URL: line })).config.lineAddUrl).toBe(line);
+  for (const wrong of ["", "lin.ee/abc", "http://lin.ee/abc", "javascript:alert(1)"]) {
+    await expect(createDeps({ ...settings(), LINE_ADD_URL: wrong })).rejects.toMatchObject({
+      settings: ["LINE_ADD_URL"],
+    });
+  }
+});
+
 function settings(): Env {
   return { ...(bindings as unknown as Env) };
 }

@@ -58,6 +58,13 @@ test("a mail under way is owned up to, and only then", () => {
   expect(pages.unsubscribed).not.toContain("送信の途中");
 });
 
+test("the guide leads to the worksheet, to the sign-up, and to LINE where the author has it", () => {
+  const withLine = page(<GuidePage {...common} articleHtml="" lineAddUrl="https://lin.ee/a?b&c" />);
+  expect(withLine).toContain('<a href="https://lin.ee/a?b&amp;c" rel="noopener">');
+  expect(pages.guide).not.toContain("LINE");
+  for (const html of [withLine, pages.guide]) expect(html).toMatch(/href="\/work".*href="\/#signup"/s);
+});
+
 test("after the last mail the welcome page has no line about a next one", () => {
   const last = page(<WelcomePage {...common} guideUrl="/guide" nextLine="" already={true} />);
   expect(pages.welcome).toContain('<p class="next">次のメールは明日です。</p>');
