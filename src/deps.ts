@@ -75,9 +75,7 @@ const Settings = v.object({
   LINK_SECRET: long,
   LINK_SECRET_PREVIOUS: v.optional(long),
   IDENTITY_SECRET: long,
-  LINE_ADD_URL: v.optional(
-    v.pipe(present, v.url("is no URL"), v.startsWith("https://", "does not begin with https://")),
-  ),
+  LINE_ADD_URL: v.optional(v.pipe(present, v.url("is no URL"), v.startsWith("https://", "must begin with https://"))),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
   ),

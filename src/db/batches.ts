@@ -73,7 +73,7 @@ export function sealBatch(db: D1Database, id: string, now: number) {
         SELECT json_group_array(
           json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone,
             iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL), s.unsubscribe_token,
-            EXISTS (SELECT 1 FROM consultations c WHERE c.address_hash = s.address_hash)))
+            EXISTS (SELECT 1 FROM consultations c WHERE c.address_hash = s.address_hash OR c.subscriber_id = s.id)))
         FROM json_each(batches.members) m
         CROSS JOIN deliveries d ON d.enrollment_id = m.value ->> 0 AND d.lesson = batches.lesson
         CROSS JOIN enrollments e ON e.id = d.enrollment_id

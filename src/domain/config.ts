@@ -15,6 +15,6 @@ export type Config = {
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
   /** Mails the provider's plan allows a day, when it has such a limit. */
   readonly dailyQuota?: number | undefined;
-  /** Where one adds the author as a friend on LINE. */
+  /** Where readers add the author on LINE, if she is there. */
   readonly lineAddUrl?: string | undefined;
 };

@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import { hourWords } from "../domain/course.ts";
 import { type PageProps, page, type Site } from "../pages/layout.tsx";
 
-export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string; allows?: string } };
+export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string; runsScript?: boolean } };
 export type HttpContext = Context<HttpEnv>;
 
 /** Answers with a page, which is given the nonce and the site. */

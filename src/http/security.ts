@@ -21,20 +21,16 @@ export const browserDefences: MiddlewareHandler<HttpEnv> = async (c, next) => {
   await next();
   const { headers } = c.res;
   for (const [name, value] of DEFENCES) headers.set(name, value);
-  headers.set("Content-Security-Policy", policy(nonce, c.get("allows")));
+  headers.set("Content-Security-Policy", policy(nonce, c.get("runsScript") ?? false));
 };
 
-/** Nothing from elsewhere, no frame; the page's one style block by nonce. A form may only post to us. A script only where `allows` says so. */
-function policy(nonce: string, allows = "script-src 'none'"): string {
-  return `default-src 'none'; ${allows}; style-src 'nonce-${nonce}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-}
-
-/** For the few pages with a script, which is a file of ours: more of the policy, in its own words. */
-export function allowing(allows: string): MiddlewareHandler<HttpEnv> {
-  return async (c, next) => {
-    c.set("allows", allows);
-    await next();
-  };
+/**
+ * Nothing from elsewhere, no frame; the page's one style block by nonce, and by the same nonce the script of a page that
+ * has one. A form may only post to us. Of ourselves more may be fetched, by the worksheet's service worker and by tools.
+ */
+function policy(nonce: string, runsScript: boolean): string {
+  const script = runsScript ? ` script-src 'nonce-${nonce}'; worker-src 'self';` : "";
+  return `default-src 'none';${script} style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 /** Pages behind a token are nobody else's: not stored, not indexed. */

@@ -5,18 +5,15 @@ import { DAY, SECOND } from "../domain/numbers.ts";
 import { SCRIPTS_PATH } from "../domain/script.ts";
 import { WorkPage } from "../pages/work.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
-import { allowing } from "./security.ts";
 
 const FOR_EVER = `public, max-age=${(365 * DAY) / SECOND}, immutable`;
 
 export const worksheetRoutes = new Hono<HttpEnv>()
-  .use("/work", allowing("script-src 'self'; worker-src 'self'"))
   .get("/work", (c) => {
     const { worksheet } = c.env.deps.scripts;
+    c.set("runsScript", true);
     return answerPage(c, (props) => <WorkPage {...props} script={`${SCRIPTS_PATH}/${worksheet.file}`} />);
   })
-  // The policy of a service worker says what it may fetch.
-  .use("/work/offline.js", allowing("connect-src 'self'"))
   .get("/work/offline.js", (c) => {
     c.header("Service-Worker-Allowed", "/work");
     return script(c, c.env.deps.scripts.offline.code, "no-cache");

@@ -45,7 +45,7 @@ export async function composeLesson(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
-  batch: { id: string; lesson: string; firstUnknownAt: number },
+  batch: { id: string; lesson: string; createdAt: number },
   reader: LessonReader,
 ): Promise<Mail> {
   const { formFor, nextLine } = lessonPress(config, course, compiled);
@@ -58,7 +58,7 @@ export async function composeLesson(
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
-    ...(leadsToConsultation(form) ? { consult_url: await consultLink(config, reader, batch.firstUnknownAt) } : {}),
+    ...(leadsToConsultation(form) ? { consult_url: await consultLink(config, reader, batch.createdAt) } : {}),
   });
 }
 
@@ -198,7 +198,7 @@ async function confirmLink(config: Config, addressHash: string, sealedAt: number
   return `${config.siteUrl}/confirm?t=${token}`;
 }
 
-/** Its life counts from the seal, so that a retry has the same bytes. */
-async function consultLink({ siteUrl, secrets }: Config, reader: LessonReader, sealedAt: number): Promise<string> {
-  return `${siteUrl}/consult?t=${await signToken(secrets, "consult", reader.addressHash, sealedAt + CONSULT_LINK_LIFE)}`;
+/** Its life counts from the claim of the batch: a retry has the same bytes, also after a restore. */
+async function consultLink({ siteUrl, secrets }: Config, reader: LessonReader, from: number): Promise<string> {
+  return `${siteUrl}/consult?t=${await signToken(secrets, "consult", reader.addressHash, from + CONSULT_LINK_LIFE)}`;
 }

@@ -84,7 +84,7 @@ export function ConsultPage(props: PageProps & { form: ConsultForm; script: stri
         </p>
         <p class="note">書いていただいたことは、{site.senderName}だけが読み、相談のためだけに使います。</p>
       </form>
-      <script type="module" src={script} />
+      <script type="module" nonce={nonce} src={script} />
     </Sheet>
   );
 }

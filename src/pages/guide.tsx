@@ -12,7 +12,13 @@ type GuideProps = PageProps & {
 
 export function GuidePage({ nonce, site, articleHtml, lineAddUrl }: GuideProps) {
   return (
-    <Layout nonce={nonce} site={site} title={`入門ガイド｜${site.courseTitle}`} robots="noindex">
+    <Layout
+      nonce={nonce}
+      site={site}
+      title={`セルフブランディング入門｜${site.courseTitle}`}
+      description="時間のない人が、自分の仕事を「誰の、何を、どう助ける」の一行で伝えるためのガイドです。読むのに10分、書くのは一行。"
+      canonical={`${site.url}/guide`}
+    >
       {raw(articleHtml)}
       <div class="after-lesson">
         <section class="aside">

@@ -66,11 +66,29 @@ export function Layout({ nonce, site, title, description, robots, canonical, wid
   );
 }
 
-/** One narrow column with a heading: every page but the landing page and the guide. None of them is for search engines. */
-export function Sheet(props: PropsWithChildren<PageProps & { title: string; heading?: Child; drawing?: Child }>) {
-  const { nonce, site, title, heading, drawing = <Standing />, children } = props;
+type SheetProps = PropsWithChildren<
+  PageProps & {
+    title: string;
+    heading?: Child;
+    drawing?: Child;
+    /** The page's own address, for the few that search engines may show. */
+    canonical?: string | undefined;
+    description?: string | undefined;
+  }
+>;
+
+/** One narrow column with a heading: every page but the landing page and the guide. Few of them are for search engines. */
+export function Sheet(props: SheetProps) {
+  const { nonce, site, title, heading, drawing = <Standing />, canonical, description, children } = props;
   return (
-    <Layout nonce={nonce} site={site} title={`${title}｜${site.courseTitle}`} robots="noindex">
+    <Layout
+      nonce={nonce}
+      site={site}
+      title={`${title}｜${site.courseTitle}`}
+      robots={canonical ? undefined : "noindex"}
+      canonical={canonical}
+      description={description}
+    >
       <div class="sheet">
         {drawing}
         <h1>{heading ?? title}</h1>

@@ -19,11 +19,20 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   how: "週のはじめに予定を聞いて、書類を先に揃えておく",
 };
 
+const DESCRIPTION =
+  "出来事から書いて、強みの名前は最後につけるワークシート。仕事のことも家のことも、同じように数えます。書いたことばは、この端末の中だけに保存されます。";
+
 /** `script` is the address of the page's script. */
 export function WorkPage(props: PageProps & { script: string }) {
   const { nonce, site, script } = props;
   return (
-    <Sheet nonce={nonce} site={site} title="強みを見える化するワーク">
+    <Sheet
+      nonce={nonce}
+      site={site}
+      title="強みを見える化するワーク"
+      canonical={`${site.url}/work`}
+      description={DESCRIPTION}
+    >
       <p>
         はじめに出来事をひとつ。次に、したこと。それから、助かった人。強みの名前は、最後につけます。三行だけでも、途中まででもかまいません。
       </p>
@@ -41,7 +50,7 @@ export function WorkPage(props: PageProps & { script: string }) {
       <p id="kept" class="kept on-screen" role="status" />
       <Tools />
       <ClearDialog />
-      <script type="module" src={script} />
+      <script type="module" nonce={nonce} src={script} />
     </Sheet>
   );
 }

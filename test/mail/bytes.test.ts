@@ -6,7 +6,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Deps } from "../../src/deps.ts";
 import { nextMailSentence } from "../../src/domain/clock.ts";
 import type { CompiledMail } from "../../src/domain/compiled-mail.ts";
-import { asIs, escapeHtml, fill, withoutInvitations } from "../../src/domain/compiled-mail.ts";
+import { asIs, escapeLines, fill, withoutInvitations } from "../../src/domain/compiled-mail.ts";
 import { CONSULT_LINK_LIFE } from "../../src/domain/numbers.ts";
 import { signToken } from "../../src/domain/token.ts";
 import { composeLesson, composeNotice, type LessonReader } from "../../src/mail/compose.ts";
@@ -23,7 +23,7 @@ beforeEach(() => {
 const BATCH = {
   id: "batchbatchbatchbatch00",
   lesson: "fears",
-  firstUnknownAt: Date.parse("2026-11-24T21:30:00+09:00"),
+  createdAt: Date.parse("2026-11-24T21:30:00+09:00"),
 };
 const DUE_AT = Date.parse("2026-11-25T21:30:00+09:00");
 
@@ -179,12 +179,7 @@ function sdk(): Resend {
 /** The mail as anybody would hand it to the SDK: plain strings, in no order of ours. */
 async function asTold(reader: LessonReader, lesson = fears()) {
   const { enrollmentId, email, name, addressHash, zone, nextDueAt } = reader;
-  const consultToken = await signToken(
-    config.secrets,
-    "consult",
-    addressHash,
-    BATCH.firstUnknownAt + CONSULT_LINK_LIFE,
-  );
+  const consultToken = await signToken(config.secrets, "consult", addressHash, BATCH.createdAt + CONSULT_LINK_LIFE);
   const link = `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
   const { name: sender_name, address: sender_address, contact: sender_contact } = config.sender;
   const values = {
@@ -205,7 +200,7 @@ async function asTold(reader: LessonReader, lesson = fears()) {
     from: config.mailFrom,
     replyTo: config.mailReplyTo,
     subject: lesson.subject,
-    html: fill(lesson.html, values, escapeHtml),
+    html: fill(lesson.html, values, escapeLines),
     text: fill(lesson.text, values, asIs),
     headers: {
       "List-Unsubscribe": `<${link}>`,

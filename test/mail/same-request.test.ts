@@ -10,7 +10,7 @@ import type { Mail } from "../../src/mail/mailer.ts";
 import { engine } from "../support/engine.ts";
 import { arrivals, arrivedMails } from "../support/post-office.ts";
 
-const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears", firstUnknownAt: 1 };
+const BATCH = { id: "batchbatchbatchbatch00", lesson: "fears", createdAt: 1 };
 
 const names = fc.array(
   fc.oneof(fc.string({ unit: "binary", maxLength: 9 }), fc.constantFrom('"\\', "\u2028", "<&>'", "🌸", "\ud83c")),
