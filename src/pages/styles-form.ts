@@ -13,8 +13,12 @@ legend{padding-inline:.4rem;margin-left:-.4rem;font-family:var(--mincho);font-we
 .field .note{margin-top:.1rem}
 button.quiet{background:transparent;border-color:var(--accent);color:var(--accent)}
 button.quiet:hover{background:var(--box);color:var(--accent-deep)}
+/* What only a script can keep is not promised before it runs; its room is kept, so that nothing jumps. */
+.waiting{visibility:hidden}
+@media (scripting:none){.waiting{display:none}}
 [hidden]{display:none!important}
 
+noscript p{margin-top:.75rem}
 .growing{margin-top:1.75rem;padding:1.25rem;background:var(--box);border-radius:6px}
 .growing h2{font-size:1rem;color:var(--accent)}
 .growing p{margin-top:.5rem;font-family:var(--mincho);font-size:1.125rem;line-height:2;overflow-wrap:anywhere}

@@ -34,7 +34,7 @@ export function WorkPage(props: PageProps & { script: string }) {
       description={DESCRIPTION}
     >
       <p>
-        はじめに出来事をひとつ。次に、したこと。それから、助かった人。強みの名前は、最後につけます。三行だけでも、途中まででもかまいません。
+        はじめに出来事をひとつ。次に、したこと。それから、助かった人。強みの名前は、最後につけます。三行だけでも、書きかけでもかまいません。
       </p>
       <Keeping />
       <div class="worksheet-form">
@@ -59,15 +59,13 @@ function Keeping() {
   return (
     <section class="aside on-screen">
       <h2>書いたことばの置き場所</h2>
-      <p data-with-script hidden>
+      <p class="waiting">
         書くそばから、この端末の、このブラウザーの中だけに保存されます。個別相談に添えるとご自分で決めたときのほかは、こちらへは送られません。
       </p>
-      <p data-with-script hidden>
+      <p class="waiting">
         職場や家族と一緒に使う端末では、ほかの人にも見えます。書き出してから「すべて消す」で消しておいてください。長く開かずにいると、ブラウザーが自分で消すこともあります。取っておきたいものは、書き出すか印刷を。
       </p>
-      <p data-with-script hidden>
-        一度開いたあとは、電波がなくても、このページを開いて続きを書けます。
-      </p>
+      <p class="waiting">一度開いたあとは、電波がなくても、このページを開いて続きを書けます。</p>
       <noscript>
         <p class="note">
           このブラウザーではスクリプトが動かないので、ここに打ちこんだことばは保存されず、どこへも送られません。印刷して、手で書きこんでお使いください。
@@ -136,7 +134,7 @@ function OwnLine() {
 function Tools() {
   return (
     <div class="tools on-screen">
-      <div class="tool-row" data-with-script hidden>
+      <div class="tool-row waiting">
         <button type="button" id="print" class="quiet">
           印刷する
         </button>

@@ -33,7 +33,7 @@ onClick("export", exportText);
 onClick("clear", () => dialog()?.showModal());
 onClick("clear-yes", clear);
 onClick("draft", takeDraft);
-for (const part of document.querySelectorAll<HTMLElement>("[data-with-script]")) part.hidden = false;
+for (const part of document.querySelectorAll(".waiting")) part.classList.remove("waiting");
 void navigator.serviceWorker?.register("/work/offline.js", { scope: "/work" }).catch(() => undefined);
 
 function typed(): Answers {
