@@ -38,6 +38,7 @@ dialog p{margin-top:.75rem}
 
 .consult>p{margin-top:1.5rem}
 .phone-only{margin-top:.75rem}
+:is(.choices,#attach-part) .tick{min-height:44px}
 .choices{display:grid;gap:.25rem}
 fieldset.times{margin-top:1.1rem;padding:0;border:0;background:none;display:grid;grid-template-columns:minmax(0,1.25fr) minmax(0,1fr);gap:0 .75rem}
 .times select{padding-inline:.6rem .3rem}
