@@ -90,7 +90,7 @@ function problemsOf(typed: ConsultTyped, address: Address | null, here: Here): C
 function wordsOf(typed: ConsultTyped, { zone, now }: Here): ConsultationWords {
   const note = tidyName(typed.note);
   const times = typed.times.flatMap(({ day, part }, index) =>
-    isPartOfDay(part) ? [`${RANKS[index]}：${wordsOfDay(zone, now, day)} ${PARTS_OF_DAY[part]}`] : [],
+    isPartOfDay(part) ? [`${RANKS[index]}：${wordsOfDay(zone, now, day)}${PARTS_OF_DAY[part]}`] : [],
   );
   return {
     name: tidyName(typed.name),

@@ -23,7 +23,7 @@ test("without a link she is asked for her address, and both are told that it cam
   expect((await arrivedMails("hanako@example.com")).map(({ subject }) => subject)).toEqual([
     "個別相談のお申し込みを受けとりました",
   ]);
-  expect((await arrivedMails("author@example.com"))[0]?.text).toContain("第一希望：11月10日（火） 夜21時から");
+  expect((await arrivedMails("author@example.com"))[0]?.text).toContain("第一希望：11月10日（火）夜21時から");
 });
 
 test("with the link of her lesson her name stands there, her address nowhere, and she is known", async () => {
