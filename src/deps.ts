@@ -1,11 +1,13 @@
 /** From the Worker's environment to what the house works with. A missing setting fails loudly, by name. */
 
 import { packedMails } from "../build/mails.ts";
+import { scripts } from "../build/scripts.ts";
 import { course } from "../emails/course.ts";
 import type { CompiledMails } from "./domain/compiled-mail.ts";
 import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
 import { createPacer } from "./domain/pacer.ts";
+import type { Scripts } from "./domain/script.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { type PacedMailer, pacedMailer } from "./mail/paced-mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
@@ -21,6 +23,7 @@ export type Deps = {
   readonly queue: Queue<Doorbell>;
   readonly course: Course;
   readonly mails: CompiledMails;
+  readonly scripts: Scripts;
   readonly config: Config;
   /** Unix ms. */
   readonly clock: () => number;
@@ -40,7 +43,7 @@ export async function createDeps(env: Env, clock: () => number = systemClock): P
 
 /** As `createDeps`, for mails that are unpacked already. */
 export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
-  return { ...lastingOf(env), course, mails, clock };
+  return { ...lastingOf(env), course, mails, scripts, clock };
 }
 
 type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config">;

@@ -1,4 +1,4 @@
-/** The one link of a mail that is the next thing to do. */
+/** Links on a line of their own: the one that is the next thing to do, and those she may pass by. */
 import { Cell, Cells, Room } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
@@ -48,5 +48,33 @@ export function Button(props: { href: string; label: string; spelledOut?: boolea
         </Cells>
       )}
     </>
+  );
+}
+
+/** A link that does not call: beside the day's ten minutes, not instead of them. */
+export function QuietLink({ href, label }: { href: string; label: string }) {
+  const form = useForm();
+  if (form === "text") {
+    return (
+      <p>
+        {label}
+        <br />
+        {href}
+      </p>
+    );
+  }
+  if (form === "article") {
+    return (
+      <p>
+        <a href={href}>{label}</a>
+      </p>
+    );
+  }
+  return (
+    <p style={look.paragraph}>
+      <a href={href} className="accent" style={look.quietLink}>
+        {label}
+      </a>
+    </p>
   );
 }

@@ -5,13 +5,13 @@ import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 import { mark } from "./mark.ts";
 
-export type Recipient = "reader" | "visitor" | "mover" | "author";
+export type Recipient = "reader" | "visitor" | "mover" | "inquirer" | "author";
 
 const COURSE_WORDS = "予定を見る・時刻を変える";
 
 /**
- * A reader gets the opt-out beside the sender's name, and the link to her own page; a visitor, whose address a reader wants to
- * move to, and the author are on no list to opt out of.
+ * A reader gets the opt-out beside the sender's name, and the link to her own page; a visitor, whoever a reader wants to move to,
+ * an inquirer and the author are on no list to opt out of.
  */
 export function Footer({ to }: { to: Recipient }) {
   const form = useForm();
@@ -28,6 +28,8 @@ function reasonFor(to: Recipient): string {
       return `「${course.title}」の申し込みフォームに、このアドレスが入力されたためお送りしています。`;
     case "mover":
       return `「${course.title}」の読者の方が、届け先としてこのアドレスを入力されたためお送りしています。`;
+    case "inquirer":
+      return "個別相談の申し込みフォームに、このアドレスが入力されたためお送りしています。";
     case "author":
       return `「${course.title}」を運営する方へ、配信のしくみからお送りしています。`;
   }

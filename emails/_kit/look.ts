@@ -81,6 +81,7 @@ export const look = {
   /** Clients that know a table's margin see more room after it, the others what its last cell leaves. */
   checklist: { ...tight, margin: "0 0 10px" },
   worksheet: { ...tight, margin: "0 0 18px" },
+  written: { ...tight, tableLayout: "fixed", wordWrap: "break-word" },
   row: { borderTop: `1px solid ${light.line}`, padding: "10px 0 12px" },
   rowToFill: { padding: "8px 0 0" },
   rowExample: { fontSize: "15px", color: light.soft },
@@ -105,5 +106,6 @@ export const look = {
   footerRoom: { margin: "32px 0 0" },
   footer: { ...small, borderTop: `1px solid ${light.line}`, padding: "20px 0 0" },
   footerLine: { margin: "0 0 12px" },
+  quietLink: { color: light.accent },
   softLink: { color: light.soft },
 } satisfies Record<string, CSSProperties>;

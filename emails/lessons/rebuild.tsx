@@ -1,12 +1,13 @@
 /** The other answers, a career as something to rebuild, and the invitation to a consultation. */
 import {
+  Button,
   Callout,
   Checklist,
   Heading,
+  Invitation,
   Lead,
   Lesson,
   mark,
-  OnlyInMail,
   Paragraph,
   Worksheet,
   WorksheetRow,
@@ -69,14 +70,16 @@ export default function Rebuild() {
         <Paragraph>選んだ道は、あとで変えてかまいません。</Paragraph>
       </Callout>
 
-      <OnlyInMail>
+      <Invitation>
         <Heading>個別相談のご案内</Heading>
         <Paragraph>
           ひとりで考えるより、話したほうが進みそうだと思ったら、個別相談においでください。
-          このメールに「相談したい」と返信していただければ、こちらから日時をうかがいます。
+          お名前と、都合のつく時間を選んでいただくだけで申し込めます。
+          このメールに「相談したい」と返信してくださるのでもかまいません。こちらから日時をうかがいます。
           メモは書きかけでかまいませんし、何も決まっていなくて大丈夫です。話したあとで、何かを決めていただく必要もありません。
         </Paragraph>
-      </OnlyInMail>
+        <Button href={mark("consult_url")} label="個別相談を申し込む" />
+      </Invitation>
       <Paragraph>
         一日のどこかに10分を見つけるのがどれほど大変か、私も知っているつもりです。
         最後まで読んでくださって、ありがとうございました。ここからは、ご自分の歩幅で。

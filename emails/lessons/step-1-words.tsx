@@ -1,5 +1,15 @@
 /** Step 1: putting oneself into words, with the strengths worksheet, work and home counted alike. */
-import { Callout, Heading, Lesson, mark, OnlyInMail, Paragraph, Worksheet, WorksheetRow } from "../_kit/index.ts";
+import {
+  Callout,
+  Heading,
+  Invitation,
+  Lesson,
+  mark,
+  Paragraph,
+  QuietLink,
+  Worksheet,
+  WorksheetRow,
+} from "../_kit/index.ts";
 
 export default function Step1Words() {
   return (
@@ -66,12 +76,14 @@ export default function Step1Words() {
           <WorksheetRow label="三行目（合う働き方）" example="午前中にひとりで書けた日は、夕方まで疲れない" />
         </Worksheet>
       </Callout>
+      <QuietLink href={`${mark("site_url")}/work`} label="このワークを、スマートフォンの画面で書く" />
 
-      <OnlyInMail>
+      <Invitation>
         <Paragraph>
           名前の浮かばない行があったら、その行だけ書いて、このメールに返信してください。個別相談で、一緒に名前を探しましょう。
         </Paragraph>
-      </OnlyInMail>
+        <QuietLink href={mark("consult_url")} label="返信のかわりに、ページから申し込む" />
+      </Invitation>
       <Paragraph>
         この三行は、外を見るときの目印になります。次は、求人票の読み方です。
         父親の育休の話まで手がかりになるわけも、そこに書きました。

@@ -1,5 +1,5 @@
 /** Step 2: signs of an employer where one can work well, and where to look beyond job boards. */
-import { Callout, Checklist, Heading, Lesson, mark, OnlyInMail, Paragraph } from "../_kit/index.ts";
+import { Callout, Checklist, Heading, Invitation, Lesson, mark, Paragraph, QuietLink } from "../_kit/index.ts";
 
 export default function Step2Look() {
   return (
@@ -60,11 +60,12 @@ export default function Step2Look() {
         </Paragraph>
       </Callout>
 
-      <OnlyInMail>
+      <Invitation>
         <Paragraph>
           見つけたものを、誰かと並んで読みたくなったら、このメールに返信してください。個別相談でご一緒します。
         </Paragraph>
-      </OnlyInMail>
+        <QuietLink href={mark("consult_url")} label="返信のかわりに、ページから申し込む" />
+      </Invitation>
       <Paragraph>
         見るだけの日は、ここまでです。次は、少しだけ動きます。辞めるとも残るとも決めないままで、できることが三つあります。
       </Paragraph>

@@ -3,10 +3,11 @@ import {
   Callout,
   Checklist,
   Heading,
+  Invitation,
   Lesson,
   mark,
-  OnlyInMail,
   Paragraph,
+  QuietLink,
   Worksheet,
   WorksheetRow,
 } from "../_kit/index.ts";
@@ -64,12 +65,13 @@ export default function Step3Small() {
         </Paragraph>
       </Callout>
 
-      <OnlyInMail>
+      <Invitation>
         <Paragraph>
           三つとも遠く感じる日は、話す相手に私を選んでくださってもかまいません。
           「個別相談」とひとこと、このメールに返信してください。
         </Paragraph>
-      </OnlyInMail>
+        <QuietLink href={mark("consult_url")} label="返信のかわりに、ページから申し込む" />
+      </Invitation>
       <Paragraph>
         次は、先に歩いた四人の話です。時短のままで会社を探した人は、半年後、どんな働き方をしていたと思いますか。
       </Paragraph>

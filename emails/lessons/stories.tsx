@@ -2,10 +2,11 @@
 import {
   Callout,
   Heading,
+  Invitation,
   Lesson,
   mark,
-  OnlyInMail,
   Paragraph,
+  QuietLink,
   Story,
   Worksheet,
   WorksheetRow,
@@ -70,11 +71,12 @@ export default function Stories() {
         </Paragraph>
       </Callout>
 
-      <OnlyInMail>
+      <Invitation>
         <Paragraph>
           四人の誰とも違う、と感じた方は、そのことを聞かせてください。このメールに返信していただければ、個別相談の時間を取ります。
         </Paragraph>
-      </OnlyInMail>
+        <QuietLink href={mark("consult_url")} label="返信のかわりに、ページから申し込む" />
+      </Invitation>
       <Paragraph>
         次が最後のメールです。四人はみな、働く場所を変えましたが、変えずに組み直す道もあります。その話から始めます。
       </Paragraph>

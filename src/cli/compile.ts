@@ -1,10 +1,12 @@
-/** `node src/cli/compile.ts`: the author's folder becomes build/mails.ts, or a list of what to mend. */
+/** `node src/cli/compile.ts`: what the Worker carries besides its code becomes build/, or a list of what to mend. */
 import { join } from "node:path";
 import { findingLine } from "./compile/finding.ts";
 import { compile } from "./compile/mails.ts";
+import { compileScripts } from "./compile/scripts.ts";
 import { writeMails } from "./compile/write.ts";
 
 const root = join(import.meta.dirname, "../..");
+await compileScripts(root);
 const compiled = await compile({ root });
 
 if (compiled.ok) {

@@ -13,6 +13,7 @@ type Member = {
   nextLesson: string | null;
   zone: string;
   nextDueAt: number | null;
+  hasAsked: boolean;
 };
 
 export type Batch = {
@@ -37,7 +38,8 @@ type BatchRow = {
   sealed: string;
 };
 
-type SealedRow = [number, string, string, string, number, string | null, string, number | null, string | null];
+/** The last was not sealed by Workers that knew of no consultations. */
+type SealedRow = [number, string, string, string, number, string | null, string, number | null, string | null, number?];
 
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
@@ -71,7 +73,8 @@ export function sealBatch(db: D1Database, id: string, now: number) {
       UPDATE batches SET state = 'sealed', first_unknown_at = ?2, sealed = (
         SELECT json_group_array(
           json_array(e.id, s.email, s.name, s.address_hash, s.clock_id, e.next_lesson, k.zone,
-            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL), s.unsubscribe_token))
+            iif(batches.created_at > ?2 - ${PROMISE_HOLDS}, e.next_due_at, NULL), s.unsubscribe_token,
+            EXISTS (SELECT 1 FROM consultations c WHERE c.address_hash = s.address_hash OR c.subscriber_id = s.id)))
         FROM json_each(batches.members) m
         CROSS JOIN deliveries d ON d.enrollment_id = m.value ->> 0 AND d.lesson = batches.lesson
         CROSS JOIN enrollments e ON e.id = d.enrollment_id
@@ -108,8 +111,10 @@ function memberOfRow([
   zone,
   nextDueAt,
   unsubscribeToken,
+  asked = 0,
 ]: SealedRow): Member {
-  return { enrollmentId, email, name, addressHash, unsubscribeToken, clockId, nextLesson, zone, nextDueAt };
+  const hasAsked = asked === 1;
+  return { enrollmentId, email, name, addressHash, unsubscribeToken, clockId, nextLesson, zone, nextDueAt, hasAsked };
 }
 
 /** Everything about these batches is settled. */

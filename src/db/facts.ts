@@ -29,8 +29,10 @@ export function addressHashOf(db: D1Database, mail: MailKey) {
   return "noticeId" in mail
     ? db
         .prepare(`
-          SELECT coalesce(n.address_hash, ${thenHers("n.first_unknown_at")}) AS address_hash
-          FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id WHERE n.id = ?1`)
+          SELECT coalesce(n.address_hash, ${thenHers("n.first_unknown_at")}, c.address_hash) AS address_hash
+          FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id
+          LEFT JOIN consultations c ON c.id = n.consultation_id AND n.kind = 'consultation-received'
+          WHERE n.id = ?1`)
         .bind(mail.noticeId)
     : db
         .prepare(`

@@ -1,8 +1,16 @@
 /** Notices: mails that are not lessons, each with the life of a batch and a delivery in one row. */
 
+import type { ConsultationFacts } from "../domain/consultation.ts";
 import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 
-export type NoticeKind = "confirm" | "already-enrolled" | "sending-paused" | "fresh-link" | "address-proof";
+export type NoticeKind =
+  | "confirm"
+  | "already-enrolled"
+  | "sending-paused"
+  | "fresh-link"
+  | "address-proof"
+  | "consultation-received"
+  | "consultation-request";
 
 /** A sealed notice, with what its text says about the reader at the time it was sealed. */
 export type Notice = {
@@ -16,7 +24,13 @@ export type Notice = {
   sealed: string;
 };
 
-export type NoticeFacts = { addressHash: string | null; zone: string | null; nextDueAt: number | null };
+export type NoticeFacts = {
+  addressHash: string | null;
+  zone: string | null;
+  nextDueAt: number | null;
+  /** Undefined in what was sealed by a Worker that knew of no consultations. */
+  consultation?: ConsultationFacts | null;
+};
 
 /**
  * The right notice for whoever signed up: the confirm mail, or for a reader who is enrolled a word that she is. None for a
@@ -106,22 +120,32 @@ export function skipNoticeBeforeSeal(db: D1Database, id: string, now: number) {
       FROM (
         SELECT coalesce(x.reason, iif(n.kind = 'already-enrolled' AND s.unsubscribed_at IS NOT NULL, 'unsubscribed', NULL),
           iif(n.address_hash IS NULL AND n.email <> s.email, 'address changed', NULL)) AS reason
-        FROM notices n JOIN subscribers s ON s.id = n.subscriber_id
-        LEFT JOIN suppressions x ON x.address_hash = coalesce(n.address_hash, s.address_hash)
+        FROM notices n LEFT JOIN subscribers s ON s.id = n.subscriber_id
+        LEFT JOIN consultations c ON c.id = n.consultation_id AND n.kind = 'consultation-received'
+        LEFT JOIN suppressions x ON x.address_hash = coalesce(n.address_hash, s.address_hash, c.address_hash)
         WHERE n.id = ?1 AND n.state = 'open' AND n.leased_until = ?2 + ${LEASE}
       ) gone
       WHERE notices.id = ?1 AND gone.reason IS NOT NULL`)
     .bind(id, now);
 }
 
+/** What the author is told of a request, with the lessons that this reader has had until now; null for everybody's other notices. */
+const CONSULTATION = `(
+  SELECT json_object('name', c.name, 'email', c.email, 'reach', c.reach, 'times', c.times, 'topic', c.topic,
+    'worksheet', c.worksheet, 'read', iif(c.subscriber_id IS NULL, NULL, (
+      SELECT json_group_array(had.lesson) FROM (
+        SELECT d.lesson, min(d.sent_at) AS sent_at FROM enrollments e JOIN deliveries d ON d.enrollment_id = e.id
+        WHERE e.subscriber_id = c.subscriber_id AND d.sent_at IS NOT NULL GROUP BY d.lesson ORDER BY 2) had)))
+  FROM consultations c WHERE c.id = notices.consultation_id AND notices.kind = 'consultation-request')`;
+
 export function sealNotice(db: D1Database, id: string, now: number) {
   return db
     .prepare(`
-      UPDATE notices SET state = 'sealed', first_unknown_at = ?2, sealed = coalesce((
+      UPDATE notices SET state = 'sealed', first_unknown_at = ?2, sealed = json_set(coalesce((
         SELECT json_object('addressHash', s.address_hash, 'zone', k.zone, 'nextDueAt',
           (SELECT max(e.next_due_at) FROM enrollments e WHERE e.subscriber_id = s.id))
         FROM subscribers s JOIN clocks k ON k.id = s.clock_id WHERE s.id = notices.subscriber_id),
-        json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL))
+        json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL)), '$.consultation', json(${CONSULTATION}))
       WHERE id = ?1 AND state = 'open' AND leased_until = ?2 + ${LEASE}`)
     .bind(id, now);
 }
@@ -163,8 +187,8 @@ export function oweNoticeAgain(
   return [
     db
       .prepare(`
-        INSERT INTO notices (id, kind, subscriber_id, email, address_hash, rung_at, created_at)
-        SELECT ?2, kind, subscriber_id, email, address_hash, ?3, ?3 FROM notices
+        INSERT INTO notices (id, kind, subscriber_id, consultation_id, email, address_hash, rung_at, created_at)
+        SELECT ?2, kind, subscriber_id, consultation_id, email, address_hash, ?3, ?3 FROM notices
         WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL`)
       .bind(id, newId, now),
     db

@@ -2,9 +2,10 @@
 
 const HERS = `(SELECT id FROM subscribers WHERE address_hash = ?1)`;
 const HER_PASSAGES = `(SELECT id FROM enrollments WHERE subscriber_id = ${HERS})`;
-const HER_NOTICES = `(SELECT id FROM notices WHERE subscriber_id = ${HERS})`;
 /** The one she has, and those she had before. */
 const HER_HASHES = `(SELECT ?1 UNION SELECT address_hash FROM former_addresses WHERE subscriber_id = ${HERS})`;
+const HER_REQUESTS = `(SELECT id FROM consultations WHERE address_hash IN ${HER_HASHES})`;
+const HER_NOTICES = `(SELECT id FROM notices WHERE subscriber_id = ${HERS} OR consultation_id IN ${HER_REQUESTS})`;
 
 /** Rows about her, by table. Batches hold numbers alone, but for the minutes or hours in which one is being sent. */
 const ABOUT_HER = {
@@ -14,7 +15,8 @@ const ABOUT_HER = {
   consents: `address_hash IN ${HER_HASHES}`,
   enrollments: `subscriber_id = ${HERS}`,
   deliveries: `enrollment_id IN ${HER_PASSAGES}`,
-  notices: `subscriber_id = ${HERS}`,
+  consultations: `id IN ${HER_REQUESTS}`,
+  notices: `id IN ${HER_NOTICES}`,
   mail_events: `enrollment_id IN ${HER_PASSAGES} OR notice_id IN ${HER_NOTICES}`,
   suppressions: `address_hash IN ${HER_HASHES}`,
 } as const;
@@ -32,12 +34,13 @@ export function everythingAbout(db: D1Database, addressHash: string) {
 /**
  * For one D1 batch; the last returns her id when she was here. What stays is known by hash alone: confirmed consents, which prove
  * that mail was allowed, and a suppression, which keeps it from being sent again. Her passages, deliveries, notices and former
- * addresses go with her row.
+ * addresses go with her row, and with her requests for a consultation what was mailed about them.
  */
 export function erasePerson(db: D1Database, addressHash: string) {
   return [
     db.prepare(`DELETE FROM mail_events WHERE ${ABOUT_HER.mail_events}`).bind(addressHash),
     db.prepare(`DELETE FROM consents WHERE confirmed_at IS NULL AND ${ABOUT_HER.consents}`).bind(addressHash),
+    db.prepare(`DELETE FROM consultations WHERE ${ABOUT_HER.consultations}`).bind(addressHash),
     db.prepare(`DELETE FROM subscribers WHERE address_hash = ?1 RETURNING id`).bind(addressHash),
   ];
 }

@@ -11,9 +11,28 @@ const SHARED_MARKS = [
   "sender_contact",
 ] as const;
 
+/** Around what leads to the consultation: whoever has asked for one gets her lessons without it. */
+const INVITATION_MARKS = ["consult_url", "invitation_begins", "invitation_ends"] as const;
+
+/** What somebody wrote when she asked for a consultation, in her own lines. For the author's eyes alone. */
+const CONSULTATION_MARKS = [
+  "consult_name",
+  "consult_reach",
+  "consult_times",
+  "consult_topic",
+  "consult_worksheet",
+  "consult_read",
+] as const;
+
 /** Everything a template may leave open. A template that names another mark does not compile. */
-export const LESSON_MARKS = ["dear", ...SHARED_MARKS] as const;
-export const NOTICE_MARKS = ["confirm_url", "owner_url", "address_url", ...SHARED_MARKS] as const;
+export const LESSON_MARKS = ["dear", ...INVITATION_MARKS, ...SHARED_MARKS] as const;
+export const NOTICE_MARKS = [
+  "confirm_url",
+  "owner_url",
+  "address_url",
+  ...CONSULTATION_MARKS,
+  ...SHARED_MARKS,
+] as const;
 
 export type Mark = (typeof LESSON_MARKS)[number] | (typeof NOTICE_MARKS)[number];
 
@@ -51,9 +70,32 @@ export function fill(cut: Cut, values: MarkValues, write: (value: string) => str
   return out;
 }
 
+/** The same mail for whoever has asked for a consultation. */
+export function withoutInvitations({ literals, marks }: Cut): Cut {
+  const kept: { literals: string[]; marks: Mark[] } = { literals: [literals[0] ?? ""], marks: [] };
+  let isInvitation = false;
+  for (const [index, mark] of marks.entries()) {
+    const literal = literals[index + 1] ?? "";
+    if (mark === "invitation_begins") isInvitation = true;
+    else if (mark === "invitation_ends") {
+      isInvitation = false;
+      kept.literals.push(`${kept.literals.pop() ?? ""}${literal}`);
+    } else if (!isInvitation) {
+      kept.marks.push(mark);
+      kept.literals.push(literal);
+    }
+  }
+  return kept;
+}
+
 /** For HTML text and double-quoted attributes alike. */
 export function escapeHtml(value: string): string {
   return value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** The same for a mail, where somebody's lines stay lines. Attributes hold addresses alone, which have one line. */
+export function escapeLines(value: string): string {
+  return escapeHtml(value).replace(/\r\n?|\n/g, "<br/>");
 }
 
 /** For the plain-text part, where nothing needs escaping. */

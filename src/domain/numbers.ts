@@ -77,6 +77,14 @@ export const CONFIRM_WINDOW = 24 * HOUR;
 export const CONFIRM_MAILS_FROM_ANYWHERE = 1;
 export const CONFIRM_MAILS_FROM_SAME_BROWSER = 2;
 
+/** The link to the consultation in a lesson works this long: the course at its ordinary pace, and three months to think it over. */
+export const CONSULT_LINK_LIFE = 100 * DAY;
+
+/** Requests taken in this window: of one address for a slip or two to be mended, in all no more than one author can answer. */
+export const CONSULT_WINDOW = 24 * HOUR;
+export const CONSULTS_PER_ADDRESS = 3;
+export const CONSULTS_IN_ALL = 30;
+
 /** Mails of the daily quota (at most half of it) that lessons may not use, so that new readers can still prove their address. */
 export const CONFIRM_RESERVE = 10;
 
@@ -86,3 +94,6 @@ export const MISCONFIGURED_PAUSE = 15 * MINUTE;
 /** The largest sign-up form or webhook we read. */
 export const FORM_BYTES = 16 * 1024;
 export const WEBHOOK_BYTES = 256 * 1024;
+
+/** The largest request for a consultation we read: a character of a Japanese form takes nine bytes on the way. */
+export const CONSULT_BYTES = 128 * 1024;

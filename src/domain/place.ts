@@ -22,7 +22,7 @@ export function nextLesson(course: Course, history: History): Lesson | undefined
 }
 
 /** Today's lesson for a ledger key, also for a key it had before a rename. */
-export function lessonOfKey(course: Course, key: string): Lesson | undefined {
+export function lessonOfKey(course: Pick<Course, "lessons">, key: string): Lesson | undefined {
   return course.lessons.find((lesson) => keysOf(lesson).includes(key));
 }
 

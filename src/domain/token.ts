@@ -2,9 +2,10 @@
 
 /**
  * `course` opens a reader's own page, from any of her lessons; `owner` what only she may do, from a mail she has just asked for;
- * `address` proves a new address, and its subject is the notice that went there.
+ * `address` proves a new address, and its subject is the notice that went there;
+ * `consult` opens the consultation's form with her name in it.
  */
-export type Purpose = "confirm" | "unsubscribe" | "browser" | "course" | "owner" | "address";
+export type Purpose = "confirm" | "unsubscribe" | "browser" | "course" | "owner" | "address" | "consult";
 
 export type Secrets = {
   /** Signs links that expire. */

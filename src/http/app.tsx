@@ -3,6 +3,7 @@
 import { Hono } from "hono/tiny";
 import { afterSignUpRoutes } from "./after-sign-up.tsx";
 import { failed, notFound } from "./answers.tsx";
+import { consultRoutes } from "./consult.tsx";
 import { courseRoutes } from "./course.tsx";
 import { embedRoutes } from "./embed.tsx";
 import type { HttpEnv } from "./env.ts";
@@ -13,6 +14,7 @@ import { publicFiles } from "./public-files.ts";
 import { readerRoutes } from "./reader.tsx";
 import { browserDefences } from "./security.ts";
 import { signUpRoutes } from "./sign-up.tsx";
+import { worksheetRoutes } from "./worksheet.tsx";
 
 export const app = new Hono<HttpEnv>()
   .use(browserDefences)
@@ -24,6 +26,8 @@ export const app = new Hono<HttpEnv>()
   .route("/", readerRoutes)
   .route("/", courseRoutes)
   .route("/", ownerRoutes)
+  .route("/", worksheetRoutes)
+  .route("/", consultRoutes)
   .route("/", machineRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));

@@ -1,4 +1,4 @@
-/** What the front door knows: the house's dependencies, and one nonce for each request. */
+/** What the front door knows: the house's dependencies, and what this request's page may do. */
 
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";

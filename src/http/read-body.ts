@@ -14,14 +14,14 @@ const PARSERS = new Map<string, (bytes: Uint8Array<ArrayBuffer>, contentType: st
   ["multipart/form-data", multipartFields],
 ]);
 
-export async function readBody(c: HttpContext): Promise<ReadBody> {
+export async function readBody(c: HttpContext, limitBytes = FORM_BYTES): Promise<ReadBody> {
   const contentType = c.req.header("Content-Type") ?? "";
   const [kind = ""] = contentType.split(";", 1);
   const parse = PARSERS.get(kind.trim().toLowerCase());
   if (!parse) {
     return { ok: false, status: 415, sentence: "この形式の送信は受け取れません。ページのフォームからお送りください。" };
   }
-  const bytes = await bytesUpTo(c.req.raw, FORM_BYTES);
+  const bytes = await bytesUpTo(c.req.raw, limitBytes);
   if (!bytes) return { ok: false, status: 413, sentence: "送られた内容が大きすぎて、受け取れませんでした。" };
   try {
     return { ok: true, value: await parse(bytes, contentType) };

@@ -56,7 +56,7 @@ export const readerRoutes = new Hono<HttpEnv>()
       sender_contact: config.sender.contact,
     };
     const html = fill(guide.article, { ...values, ...sender, site_url: config.siteUrl }, escapeHtml);
-    return answerPage(c, (props) => <GuidePage {...props} articleHtml={html} />);
+    return answerPage(c, (props) => <GuidePage {...props} articleHtml={html} lineAddUrl={config.lineAddUrl} />);
   });
 
 async function confirmed(c: HttpContext, token: string) {

@@ -27,10 +27,10 @@ export const browserDefences: MiddlewareHandler<HttpEnv> = async (c, next) => {
 
 /**
  * Nothing from elsewhere, no frame; the page's one style block by nonce, and by the same nonce the script of a page that
- * has one. A form may only post to us. Of ourselves more may be fetched, for tools that look at robots.txt from within a page.
+ * has one. A form may only post to us. Of ourselves more may be fetched, by the worksheet's service worker and by tools.
  */
 function policy(nonce: string, runsScript: boolean): string {
-  const script = runsScript ? ` script-src 'nonce-${nonce}';` : "";
+  const script = runsScript ? ` script-src 'nonce-${nonce}'; worker-src 'self';` : "";
   return `default-src 'none';${script} style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 

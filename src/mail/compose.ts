@@ -1,12 +1,22 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
 import { nextMailSentence } from "../domain/clock.ts";
-import { asIs, type CompiledMail, escapeHtml, type Mark, type MarkValues } from "../domain/compiled-mail.ts";
+import {
+  asIs,
+  type CompiledMail,
+  escapeLines,
+  type Mark,
+  type MarkValues,
+  withoutInvitations,
+} from "../domain/compiled-mail.ts";
 import type { Config } from "../domain/config.ts";
-import { ADDRESS_LINK_LIFE, CONFIRM_LINK_LIFE, COURSE_LINK_LIFE, OWNER_LINK_LIFE } from "../domain/numbers.ts";
-import { type Purpose, signToken } from "../domain/token.ts";
+import type { ConsultationFacts } from "../domain/consultation.ts";
+import type { Course } from "../domain/course.ts";
+import { ADDRESS_LINK_LIFE, CONFIRM_LINK_LIFE, OWNER_LINK_LIFE } from "../domain/numbers.ts";
 import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, template } from "./form.ts";
+import { consultLink, courseLink, signedLink, unsubscribeLink } from "./links.ts";
 import type { Mail } from "./mailer.ts";
+import { wordsOfRequest } from "./words-of-request.ts";
 
 /** What a lesson mail says about its reader. */
 export type LessonReader = {
@@ -18,6 +28,8 @@ export type LessonReader = {
   unsubscribeToken: string | null;
   zone: string;
   nextDueAt: number | null;
+  /** Whether she has asked for a consultation: then nothing in the mail leads to one. */
+  hasAsked?: boolean;
 };
 
 export type NoticeReader = {
@@ -28,6 +40,8 @@ export type NoticeReader = {
   nextDueAt: number | null;
   /** The link's life counts from here, and a retry has the same bytes. */
   sealedAt: number;
+  /** What the author is told of a request. */
+  consultation?: ConsultationFacts | null | undefined;
 };
 
 /**
@@ -41,7 +55,8 @@ export async function composeLesson(
   batch: { id: string; lesson: string; createdAt: number },
   reader: LessonReader,
 ): Promise<Mail> {
-  const { form, nextLine } = lessonPress(config, course, compiled);
+  const { formFor, nextLine } = lessonPress(config, course, compiled);
+  const form = formFor(reader.hasAsked ?? false);
   return fillForm(form, {
     to: reader.email,
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
@@ -51,22 +66,26 @@ export async function composeLesson(
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
+    ...(leadsToConsultation(form)
+      ? { consult_url: await consultLink(config, reader.addressHash, batch.createdAt) }
+      : {}),
   });
 }
 
 /** One notice. Its links live from the seal on, however long the notice had to wait for it. */
 export async function composeNotice(
   config: Config,
-  course: { key: string },
+  course: Pick<Course, "key" | "lessons">,
   compiled: CompiledMail,
   reader: NoticeReader,
 ): Promise<Mail> {
-  const { id, email, addressHash, zone, nextDueAt } = reader;
+  const { id, email, addressHash, zone, nextDueAt, consultation } = reader;
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
     ...(addressHash === null ? {} : await noticeLinks(config, compiled, { ...reader, addressHash })),
     notice: id,
+    ...(consultation ? wordsOfRequest(course, consultation) : {}),
   });
 }
 
@@ -81,9 +100,12 @@ async function noticeLinks(
   const links: readonly [Mark, Signed][] = [
     ["unsubscribe_url", ({ addressHash }) => unsubscribeLink(config, { addressHash, unsubscribeToken: null })],
     ["course_url", ({ addressHash, sealedAt }) => courseLink(config, addressHash, sealedAt)],
-    ["confirm_url", ({ addressHash, sealedAt }) => link(config, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE)],
-    ["owner_url", ({ addressHash, sealedAt }) => link(config, "owner", addressHash, sealedAt + OWNER_LINK_LIFE)],
-    ["address_url", ({ id, sealedAt }) => link(config, "address", id, sealedAt + ADDRESS_LINK_LIFE)],
+    [
+      "confirm_url",
+      ({ addressHash, sealedAt }) => signedLink(config, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE),
+    ],
+    ["owner_url", ({ addressHash, sealedAt }) => signedLink(config, "owner", addressHash, sealedAt + OWNER_LINK_LIFE)],
+    ["address_url", ({ id, sealedAt }) => signedLink(config, "address", id, sealedAt + ADDRESS_LINK_LIFE)],
   ];
   const present = links.filter(([mark]) => html.marks.includes(mark));
   return Object.fromEntries(await Promise.all(present.map(async ([mark, sign]) => [mark, await sign(reader)])));
@@ -93,7 +115,7 @@ async function noticeLinks(
 type Press = {
   readonly config: Config;
   readonly course: { key: string };
-  readonly form: Form;
+  readonly formFor: (hasAsked: boolean) => Form;
   readonly nextLine: typeof nextMailSentence;
 };
 
@@ -103,9 +125,30 @@ const presses = new WeakMap<CompiledMail, Press>();
 function lessonPress(config: Config, course: { key: string }, compiled: CompiledMail): Press {
   const known = presses.get(compiled);
   if (known?.config === config && known.course === course) return known;
-  const press = { config, course, form: lessonForm(config, course, compiled), nextLine: rememberedNextLine() };
+  const press = { config, course, formFor: formsOfLesson(config, course, compiled), nextLine: rememberedNextLine() };
   presses.set(compiled, press);
   return press;
+}
+
+/** Two forms of ready bytes, so that leaving the invitation out costs a mail nothing; the second is made when first asked for. */
+function formsOfLesson(config: Config, course: { key: string }, compiled: CompiledMail): Press["formFor"] {
+  const inviting = lessonForm(config, course, compiled);
+  let silent: Form | undefined;
+  return (hasAsked) => {
+    if (!hasAsked) return inviting;
+    const { html, text } = compiled;
+    silent ??= lessonForm(config, course, {
+      ...compiled,
+      html: withoutInvitations(html),
+      text: withoutInvitations(text),
+    });
+    return silent;
+  };
+}
+
+/** Signing is a third of a mail's work, and spared where no link stands. */
+function leadsToConsultation({ blanks }: Form): boolean {
+  return blanks.some(({ mark }) => mark === "consult_url");
 }
 
 function lessonForm(config: Config, course: { key: string }, compiled: CompiledMail): Form {
@@ -130,7 +173,7 @@ function letter(config: Config, compiled: CompiledMail, { headers, tags }: { hea
   return formOf(json`{
     "from":"${config.mailFrom}",
     "headers":{${headers}},
-    "html":"${template(compiled.html, known, escapeHtml)}",
+    "html":"${template(compiled.html, known, escapeLines)}",
     "reply_to":"${config.mailReplyTo}",
     "subject":"${compiled.subject}",
     "tags":[${tags}],
@@ -158,6 +201,8 @@ function sharedValues(config: Config) {
     sender_name: config.sender.name,
     sender_address: config.sender.address,
     sender_contact: config.sender.contact,
+    invitation_begins: "",
+    invitation_ends: "",
   };
 }
 
@@ -170,28 +215,4 @@ function rememberedNextLine(): typeof nextMailSentence {
     sentences.set(hour, sentence);
     return sentence;
   };
-}
-
-/** The link that stops everything. It never expires. */
-async function unsubscribeLink(
-  { siteUrl, secrets }: Config,
-  { addressHash, unsubscribeToken }: Pick<LessonReader, "addressHash" | "unsubscribeToken">,
-): Promise<string> {
-  return `${siteUrl}/unsubscribe?t=${unsubscribeToken ?? (await signToken(secrets, "unsubscribe", addressHash, null))}`;
-}
-
-/** Her own page. How long it is good counts from the claim of the batch or the seal of the notice: a retry has the same bytes, also after a restore. */
-function courseLink(config: Config, addressHash: string, from: number): Promise<string> {
-  return link(config, "course", addressHash, from + COURSE_LINK_LIFE);
-}
-
-const PATHS = { confirm: "/confirm", course: "/course", owner: "/course/own", address: "/course/new-address" } as const;
-
-async function link(
-  { siteUrl, secrets }: Config,
-  purpose: keyof typeof PATHS & Purpose,
-  subject: string,
-  expiresAt: number,
-): Promise<string> {
-  return `${siteUrl}${PATHS[purpose]}?t=${await signToken(secrets, purpose, subject, expiresAt)}`;
 }

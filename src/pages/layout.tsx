@@ -78,12 +78,13 @@ type SheetProps = PropsWithChildren<
     drawing?: Child;
     /** The page's own address, for the few that search engines may show. */
     canonical?: string | undefined;
+    description?: string | undefined;
   }
 >;
 
 /** One narrow column with a heading: every page but the landing page and the guide. Few of them are for search engines. */
 export function Sheet(props: SheetProps) {
-  const { nonce, site, title, heading, drawing = <Standing />, canonical, children } = props;
+  const { nonce, site, title, heading, drawing = <Standing />, canonical, description, children } = props;
   return (
     <Layout
       nonce={nonce}
@@ -91,6 +92,7 @@ export function Sheet(props: SheetProps) {
       title={`${title}｜${site.courseTitle}`}
       robots={canonical ? undefined : "noindex"}
       canonical={canonical}
+      description={description}
     >
       <div class="sheet">
         {drawing}

@@ -100,6 +100,7 @@ input[aria-invalid]{border:2px solid var(--wrong)}
 .sign-up button{width:100%;margin-top:1.4rem}
 .sign-up .note{margin-top:.9rem}
 .mend{width:calc(100% - 2.5rem);max-width:63.5rem;margin:0 auto 1.25rem;padding:1rem 1.25rem;border:2px solid var(--wrong);border-radius:6px;background:var(--leaf)}
+.mend.in-sheet{width:auto;margin:1.5rem 0 0}
 .mend a{display:inline-block;padding-block:.6rem;color:var(--wrong);font-weight:600}
 
 @media (min-width:48rem){

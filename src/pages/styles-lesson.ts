@@ -23,7 +23,8 @@ export const lessonStyles = `
 .lesson .story h2{margin:0 0 .6rem;font-size:1.0625rem}
 .lesson .turns dt{font-size:.8125rem;letter-spacing:.06em;line-height:1.6;color:var(--accent)}
 .lesson .turns dd{margin-bottom:.9rem}
-.after-lesson{padding-top:2rem;font-size:.875rem;color:var(--soft)}
+.after-lesson{padding-top:2rem}
+.after-lesson>*+*{margin-top:1.25rem}
 
 @page{size:A4;margin:20mm 22mm}
 @media print{
@@ -31,7 +32,7 @@ export const lessonStyles = `
     color-scheme:light;
     --paper:#fff;--leaf:#fff;--box:#fff;--ink:#000;--soft:#444;--accent:#2b4536;--line:#aaa;--edge:#777;
   }
-  body{display:block;min-height:0;font-size:10.5pt;line-height:1.75}
+  body{display:block;min-height:0;font-size:10.5pt;line-height:1.7}
   main{padding-bottom:0}
   .masthead,.skip,.after-lesson,.lesson .button,.jump,.sign-up{display:none}
   .lesson,.colophon,.sheet{max-width:none;padding-inline:0}
@@ -42,8 +43,14 @@ export const lessonStyles = `
   .lesson .lead{font-size:12pt}
   h1,h2,h3,.callout-title,dt{break-after:avoid}
   p{orphans:2;widows:2}
-  .callout,.story,.checklist li,.worksheet dd{break-inside:avoid}
-  .colophon{margin-top:2rem;padding-block:1rem 0;font-size:8.5pt;line-height:1.6}
+  .callout,.story,.checklist li,.worksheet,.quote,.colophon{break-inside:avoid}
+  .lead,.quote{break-before:avoid}
+  .lesson p{margin-bottom:1em}
+  .colophon{margin-top:1.5em;padding-block:0;font-size:8.5pt;line-height:1.6}
+  .colophon::before{margin-bottom:.8em}
+  .colophon-title{font-size:9.5pt}
+  .colophon dl,.colophon div{display:inline}
+  .colophon dt,.colophon dd{display:inline;margin-right:.5em}
   a{color:inherit;text-decoration:none}
 }
 `;

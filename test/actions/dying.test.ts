@@ -55,7 +55,16 @@ async function run(scene: Scene, breaking: Breaking, fatal: number): Promise<num
 async function emptyHouse() {
   await openRoom();
   const { db, course } = engine().deps;
-  const tables = ["mail_events", "notices", "deliveries", "batches", "enrollments", "consents", "suppressions"];
+  const tables = [
+    "mail_events",
+    "notices",
+    "consultations",
+    "deliveries",
+    "batches",
+    "enrollments",
+    "consents",
+    "suppressions",
+  ];
   await db.batch([
     ...[...tables, "subscribers", "sending_days"].map((table) => db.prepare(`DELETE FROM ${table}`)),
     db

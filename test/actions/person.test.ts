@@ -5,8 +5,10 @@ import { expect, test } from "vitest";
 import { askFreshLink } from "../../src/actions/ask-fresh-link.ts";
 import { erasePerson } from "../../src/actions/erase-person.ts";
 import { exportPerson } from "../../src/actions/export-person.ts";
+import { requestConsultation } from "../../src/actions/request-consultation.ts";
 import { TABLES_ABOUT_HER } from "../../src/db/person.ts";
 import type { Env } from "../../src/deps.ts";
+import { parseAddress } from "../../src/domain/address.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { becomeReader, courseToken, hear, ownerToken, signUpAndRing, stop } from "../support/acts.ts";
 import { current } from "../support/current.ts";
@@ -24,6 +26,7 @@ const NAMES_A_PERSON = /^(email|address_hash|subscriber_id|enrollment_id|notice_
 async function twoReaders(): Promise<Engine> {
   const house = engine();
   for (const email of [HANAKO, YUKI]) {
+    await askToTalk(house.deps, email);
     await becomeReader(house.deps, email);
     await askFreshLink(house.deps, { token: await courseToken(house.deps, email), now: current.now });
     const guide = (await arrivedMails(email)).find(({ tags }) => tags.lesson);
@@ -33,6 +36,13 @@ async function twoReaders(): Promise<Engine> {
   }
   await house.tickAndSend();
   return house;
+}
+
+/** Before she was a reader: the request is found by her address alone. */
+async function askToTalk(deps: Engine["deps"], email: string): Promise<void> {
+  const words = { name: "花", reach: "メール", times: "昼休み", topic: "", worksheet: "" };
+  const from = parseAddress(email);
+  if (from) await requestConsultation(deps, { from, words, now: current.now });
 }
 
 test("every table with a person in it is handed out and erased: a new one is noticed here", async () => {
@@ -55,7 +65,7 @@ test("her copy has every row about her and none about anybody else", async () =>
   const counts = Object.fromEntries(Object.entries(exported.tables).map(([table, all]) => [table, all.length]));
   expect(counts).toEqual({
     ...{ subscribers: 1, clocks: 1, former_addresses: 0, consents: 1, enrollments: 1, deliveries: 1 },
-    ...{ notices: 2, mail_events: 1, suppressions: 0 },
+    ...{ consultations: 1, notices: 4, mail_events: 1, suppressions: 0 },
   });
   expect(JSON.stringify(exported.tables)).toContain(HANAKO);
   expect(JSON.stringify(exported.tables)).not.toContain(YUKI);

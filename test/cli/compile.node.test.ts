@@ -1,5 +1,5 @@
 /** What `npm run compile` makes of the course. */
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { course } from "../../emails/course.ts";
@@ -13,7 +13,7 @@ import { courseFolder, edit, here } from "../node/course-folder.ts";
 
 const active = activeLessons(course);
 
-test("The course as it stands compiles: each of its lessons, five notices, every mark fillable", async () => {
+test("The course as it stands compiles: each of its lessons, seven notices, every mark fillable", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const { lessons, notices } = compiled.mails;
@@ -22,6 +22,8 @@ test("The course as it stands compiles: each of its lessons, five notices, every
     "address-proof",
     "already-enrolled",
     "confirm",
+    "consultation-received",
+    "consultation-request",
     "fresh-link",
     "sending-paused",
   ]);
@@ -74,6 +76,7 @@ test("A mail that asks to prove an address offers no opt-out, and nothing a stra
   const marksOf = (name: string) => new Set(compiled.mails.notices[name]?.html.marks);
   expect(marksOf("confirm")).toEqual(new Set(["confirm_url", ...sender]));
   expect(marksOf("address-proof")).toEqual(new Set(["address_url", ...sender]));
+  expect(marksOf("consultation-received")).toEqual(new Set(sender));
 });
 
 test("Two compiles of the same folder are equal, byte by byte", async () => {
@@ -110,8 +113,8 @@ test("A line break in the prose leaves no space between Japanese characters", as
 });
 
 test("Subjects and preheaders fit the inbox list of a phone", async () => {
-  const notices = ["address-proof", "already-enrolled", "confirm", "fresh-link", "sending-paused"];
-  const files = ["course.ts", ...notices.map((name) => `notices/${name}.tsx`)];
+  const notices = await readdir(join(here, "emails/notices"));
+  const files = ["course.ts", ...notices.map((name) => `notices/${name}`)];
   const sources = await Promise.all(files.map((file) => readFile(join(here, "emails", file), "utf8")));
   const lines = (name: string) =>
     sources
@@ -119,7 +122,7 @@ test("Subjects and preheaders fit the inbox list of a phone", async () => {
       .map(([, line]) => line);
   const subjects = lines("subject");
   const preheaders = lines("preheader");
-  const mails = course.lessons.length + 5;
+  const mails = course.lessons.length + notices.length;
   expect([subjects.length, preheaders.length]).toEqual([mails, mails]);
   for (const subject of subjects) expect([...(subject ?? "")].length, subject).toBeLessThanOrEqual(28);
   for (const preheader of preheaders) {

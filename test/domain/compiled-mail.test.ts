@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { asIs, type Cut, escapeHtml, fill } from "../../src/domain/compiled-mail.ts";
+import { asIs, type Cut, escapeHtml, escapeLines, fill, withoutInvitations } from "../../src/domain/compiled-mail.ts";
 
 const CUT: Cut = { literals: ["<p>", 'こんにちは。</p><a href="', '">停止</a>'], marks: ["dear", "unsubscribe_url"] };
 
@@ -29,8 +29,29 @@ test("a value that looks like a mark or a replacement pattern stays what it is",
   expect(fill(CUT, values, asIs)).toContain("<p>{{unsubscribe_url}} $& $1 $`こんにちは。");
 });
 
+test("without its invitations a cut says the rest, word for word", () => {
+  const cut: Cut = {
+    literals: ["一", "二", "三", "四", "五", "六", "七", "八"],
+    marks: [
+      "dear",
+      "invitation_begins",
+      "consult_url",
+      "invitation_ends",
+      "next_line",
+      "invitation_begins",
+      "invitation_ends",
+    ],
+  };
+  expect(withoutInvitations(cut)).toEqual({ literals: ["一", "二五", "六八"], marks: ["dear", "next_line"] });
+  expect(withoutInvitations(CUT)).toEqual(CUT);
+});
+
 test("in HTML a value is text, in an element and in an attribute alike", () => {
   expect(escapeHtml(`<b>"花子" & 'yuki'</b>`)).toBe("&#60;b&#62;&#34;花子&#34; &#38; &#39;yuki&#39;&#60;/b&#62;");
+});
+
+test("in a mail somebody's lines stay lines, however her machine ends them, and are text all the same", () => {
+  expect(escapeLines("<b>\n木曜\r\n\r金曜")).toBe("&#60;b&#62;<br/>木曜<br/><br/>金曜");
 });
 
 test("in plain text a value stays as it is", () => {

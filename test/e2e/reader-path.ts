@@ -30,7 +30,7 @@ export function readerPath(site: Site): void {
       expect(await namesOfMails(site, email, 2)).toEqual([CONFIRM_MAIL, "intro-guide"]);
 
       await tab.getByRole("link", { name: "入門ガイドを読む" }).click();
-      await expect.poll(() => tab.title()).toContain("入門ガイド");
+      await expect.poll(() => tab.title()).toContain("セルフブランディング入門");
       expect(await tab.locator("article").textContent()).toContain("誰の");
       await site.settle();
       expect(await namesSoFar(site, email)).toEqual([CONFIRM_MAIL, "intro-guide"]);

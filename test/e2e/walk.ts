@@ -51,10 +51,32 @@ async function walkThroughCourse({ siteUrl }: Door, tab: Page, look: Look): Prom
   await tab.getByRole("link", { name: "入門ガイドを読む" }).click();
   await tab.locator("article").waitFor();
   await look("guide", tab);
+  await walkToConsultation(siteUrl, tab, look);
   await tab.goto(`${siteUrl}/confirm?t=cut-off`);
   await look("confirm-expired", tab);
   await tab.goto(`${siteUrl}/unsubscribe?t=cut-off`);
   await look("unsubscribe-unknown", tab);
+}
+
+async function walkToConsultation(siteUrl: string, tab: Page, look: Look): Promise<void> {
+  await tab.goto(`${siteUrl}/work`);
+  await tab.getByLabel("私の一行").fill("先まわりして、書類を揃えておく仕事をしています。");
+  await look("work", tab);
+  await tab.goto(`${siteUrl}/consult?t=cut-off`);
+  await tab.getByLabel("この端末に書いた").check();
+  await look("consult", tab);
+  await tab.getByLabel("電話", { exact: true }).check();
+  await tab.getByRole("button", { name: "申し込む" }).click();
+  await tab.getByRole("alert").waitFor();
+  await look("consult-with-errors", tab);
+  await tab.getByLabel("お名前").fill("花");
+  await tab.getByLabel("メールアドレス").fill("talk@example.com");
+  await tab.getByLabel("電話番号").fill("090-1234-5678");
+  await tab.locator("#day1").selectOption({ index: 1 });
+  await tab.locator("#part1").selectOption({ index: 1 });
+  await tab.getByRole("button", { name: "申し込む" }).click();
+  await tab.getByRole("heading", { name: "お送りしました" }).waitFor();
+  await look("consult-sent", tab);
 }
 
 async function walkOut(site: Door, page: Page, email: string, look: Look): Promise<void> {

@@ -16,8 +16,8 @@ test("every link of every mail may be opened by a machine", async () => {
   const mails = await oneMailOfEachKind();
   const links = new Set(mails.flatMap(linksOf));
   expect(
-    [...links].filter((link) => /\/(confirm|unsubscribe|course|own|new-address)\?t=/.test(link)).length,
-  ).toBeGreaterThanOrEqual(8);
+    [...links].filter((link) => /\/(confirm|unsubscribe|course|own|new-address|consult)\?t=/.test(link)).length,
+  ).toBeGreaterThanOrEqual(9);
 
   const before = await allRows();
   for (const link of links) await open(link);
@@ -54,6 +54,8 @@ test("every route may be asked with GET and HEAD, with every token that she has"
       "/unsubscribe",
       "/course",
       "/course/own",
+      "/consult",
+      "/work",
       "/webhooks/resend",
       "/healthz",
     ]),
@@ -96,6 +98,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
   }
   await signUp("hanako@example.com");
   await signUp("yuki@example.com");
+  await post("/consult", { name: "花子", email: "hanako@example.com", day1: "2026-11-20", part1: "noon" });
   await everythingSent();
   await askForFreshLinkAndMove("hanako@example.com", "new@example.com");
   await orderFaults({ kind: "invalid_key" });
@@ -112,7 +115,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
     new Set(course.lessons.map(({ key }) => key)),
   );
   expect(kinds).toEqual(new Set(Object.keys(house.deps.mails.notices)));
-  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(7);
+  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(9);
   return mails;
 }
 
@@ -145,7 +148,7 @@ function everyPath(): string[] {
 async function tokensOfEverybody(): Promise<string[]> {
   const { LINK_SECRET, IDENTITY_SECRET } = env as unknown as Env;
   const secrets = { link: String(LINK_SECRET), identity: String(IDENTITY_SECRET) };
-  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser", "course", "owner", "address"];
+  const purposes: Purpose[] = ["confirm", "unsubscribe", "browser", "course", "owner", "address", "consult"];
   const subjects = await rows<{ subject: string }>(
     "SELECT address_hash AS subject FROM subscribers UNION SELECT id FROM notices",
   );

@@ -20,8 +20,41 @@ async function pages(): Promise<[string, Response][]> {
     ["the page after a stop", await post(stopLink, {})],
     ["a forged stop link", await visit("/unsubscribe?t=x")],
     ["a lost page", await visit("/nowhere")],
+    ...(await pagesWithScript()),
   ];
 }
+
+/** The only pages that may run a script: a file of ours. */
+async function pagesWithScript(): Promise<[string, Response][]> {
+  return [
+    ["the worksheet", await visit("/work")],
+    ["the consultation", await visit("/consult")],
+    ["a refused consultation", await post("/consult", { name: "<script>" })],
+  ];
+}
+
+test("a script runs on two pages alone, from a file of ours that may be kept for ever", async () => {
+  for (const [name, answer] of await pages()) {
+    const policy = answer.headers.get("Content-Security-Policy") ?? "";
+    const script = (await answer.text()).match(/<script[^>]*src="([^"]+)"/)?.[1];
+    const mayRun = (await pagesWithScript()).some(([one]) => one === name);
+    expect([name, /script-src 'nonce-/.test(policy), script !== undefined]).toEqual([name, mayRun, mayRun]);
+    if (script === undefined) continue;
+    const file = await visit(script);
+    expect(script).toMatch(/^\/scripts\/\w+\.[0-9a-f]{12}\.js$/);
+    expect(file.headers.get("Content-Type")).toBe("text/javascript; charset=utf-8");
+    expect(file.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+    expect((await visit(script.replace(/\.\w{12}\./, ".000000000000."))).status).toBe(404);
+  }
+});
+
+test("the service worker keeps nothing but the worksheet, and may fetch from us alone", async () => {
+  const answer = await visit("/work/offline.js");
+  expect(answer.headers.get("Service-Worker-Allowed")).toBe("/work");
+  expect(answer.headers.get("Cache-Control")).toBe("no-cache");
+  expect(answer.headers.get("Content-Security-Policy")).toContain("connect-src 'self'");
+  expect((await visit("/work")).headers.get("Content-Security-Policy")).toContain("worker-src 'self'");
+});
 
 test("every page allows only its own style, by a nonce that its style block carries", async () => {
   for (const [name, answer] of await pages()) {
@@ -46,7 +79,8 @@ test("no page holds what the policy would drop: scripts, handlers, inline styles
     const html = (await answer.text())
       .replace(/<style.*?<\/style>/gs, "")
       .replace(/<script type="application\/ld\+json">/g, "");
-    expect(html, name).not.toMatch(/<script|<iframe|<link rel="stylesheet"|\sstyle=|\son[a-z]+="/i);
+    expect(html.replace(/<script type="module" nonce="[^"]+" src="[^"]+"><\/script>/, ""), name).not.toMatch(/<script/);
+    expect(html, name).not.toMatch(/<iframe|<link rel="stylesheet"|\sstyle=|\son[a-z]+="/i);
     expect(html, name).not.toMatch(/\ssrc="(?!\/|data:)/i);
     expect(html, name).toMatch(/^<!DOCTYPE html><html lang="ja">/);
   }
@@ -72,7 +106,11 @@ test("no answer tells another site where the visitor came from, or may be framed
 
 test("pages behind a token are not stored and not indexed, whatever the token is and whoever asks how", async () => {
   const { confirmLink, stopLink } = await enrol("hanako@example.com");
-  const links = [confirmLink, stopLink, "/confirm", "/confirm?t=x", "/unsubscribe", "/unsubscribe?t=x"];
+  const links = [
+    confirmLink,
+    stopLink,
+    ...["/confirm", "/unsubscribe", "/consult"].flatMap((path) => [path, `${path}?t=x`]),
+  ];
   const answers = [];
   for (const link of links) {
     for (const method of ["GET", "HEAD", "POST"]) answers.push(await visit(link, { method }));
@@ -94,9 +132,12 @@ test("a token never stands in a link of the page behind it, where it could be se
   }
 });
 
-test("the landing page may be found, and pages on the way may not", async () => {
+/** Nobody's own, and good to come upon; the guide and the worksheet lead on to the sign-up and the consultation. */
+const MAY_BE_FOUND = ["the landing page", "a refused sign-up", "the guide", "the worksheet"];
+
+test("the landing page, the guide and the worksheet may be found, and pages on the way may not", async () => {
   for (const [name, answer] of await pages()) {
     const isHidden = /<meta name="robots" content="noindex"/.test(await answer.text());
-    expect([name, isHidden]).toEqual([name, name !== "the landing page" && name !== "a refused sign-up"]);
+    expect([name, isHidden]).toEqual([name, !MAY_BE_FOUND.includes(name)]);
   }
 });

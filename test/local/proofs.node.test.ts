@@ -1,6 +1,6 @@
 /** Proofs: what the author sees is what would be sent, and her edit reaches the page and the next reader by itself. */
 
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { NAME_MAX, nameProblem, tidyName } from "../../src/domain/reader-name.ts";
@@ -10,11 +10,15 @@ import { openPostOffice } from "../../src/local/post-office/post-office.ts";
 import { openProofDesk } from "../../src/local/proofs/proof-desk.ts";
 import { SAMPLE_READERS } from "../../src/local/proofs/sample-readers.ts";
 import { confirmLink, openConfirmPage, pressConfirm, signUp } from "../../src/local/reader.ts";
-import { courseFolder, edit } from "../node/course-folder.ts";
+import { courseFolder, edit, here } from "../node/course-folder.ts";
 import { projectCopy, runThere } from "../node/project-copy.ts";
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
 const webhookSecret = `whsec_${Buffer.from("a secret of the post office").toString("base64")}`;
+
+/** How the lesson begins after the reader's name. */
+const lesson = await readFile(join(here, "emails/lessons/fears.tsx"), "utf8");
+const opening = /\{mark\("dear"\)\}([^。\s]{6,12})/.exec(lesson)?.[1] ?? "";
 
 /** The outbox over a copy of the course. */
 async function openDesk() {
@@ -40,7 +44,7 @@ test("each lesson and notice stands in the list, in the course's order, with a c
   expect(links).toContain("notice.confirm");
   for (const { id, name } of SAMPLE_READERS) {
     const body = await page(`/_outbox/proofs/body?of=lesson.fears&to=${id}`);
-    expect(body).toContain(name === "" ? ">求人を眺めていて" : `${name}さん、求人を眺めていて`);
+    expect(body).toContain(name === "" ? `>${opening}` : `${name}さん、${opening}`);
     expect(body).toContain("次のメールは、4月2日（金）21:30にお届けします。");
     expect(body).not.toContain("{{");
   }
@@ -89,12 +93,12 @@ test("an edit that does not compile is told with its place, the proof before it 
   await expect
     .poll(() => page("/proofs?of=lesson.fears"), PATIENCE)
     .toMatch(/emails\/lessons\/fears\.tsx:\d+ \(fears\)/);
-  expect(await page("/_outbox/proofs/body?of=lesson.fears&to=hanako")).toContain("求人を眺めていて");
+  expect(await page("/_outbox/proofs/body?of=lesson.fears&to=hanako")).toContain(opening);
   await edit(root, "emails/lessons/fears.tsx", "</Calout>", "</Callout>");
-  await edit(root, "emails/lessons/fears.tsx", "求人を眺めていて", "求人をそっと眺めていて");
+  await edit(root, "emails/lessons/fears.tsx", opening, `そっと${opening}`);
   await expect
     .poll(() => page("/_outbox/proofs/body?of=lesson.fears&to=hanako"), PATIENCE)
-    .toContain("求人をそっと眺めていて");
+    .toContain(`そっと${opening}`);
   expect(await page("/proofs?of=lesson.fears")).not.toContain("findings");
 });
 

@@ -6,8 +6,8 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { Deps } from "../../src/deps.ts";
 import { nextMailSentence } from "../../src/domain/clock.ts";
 import type { CompiledMail } from "../../src/domain/compiled-mail.ts";
-import { asIs, escapeHtml, fill } from "../../src/domain/compiled-mail.ts";
-import { DAY } from "../../src/domain/numbers.ts";
+import { asIs, escapeLines, fill, withoutInvitations } from "../../src/domain/compiled-mail.ts";
+import { CONSULT_LINK_LIFE, DAY } from "../../src/domain/numbers.ts";
 import { signToken } from "../../src/domain/token.ts";
 import { composeLesson, composeNotice, type LessonReader } from "../../src/mail/compose.ts";
 import { resendMailer } from "../../src/mail/resend.ts";
@@ -59,7 +59,7 @@ test("a batch: the same path, headers and bytes as the SDK's own batch.send", as
   await fc.assert(
     fc.asyncProperty(readers, async (many) => {
       const composed = await Promise.all(many.map((reader) => composeLesson(config, course, fears(), BATCH, reader)));
-      const plain = await Promise.all(many.map(asTold));
+      const plain = await Promise.all(many.map((reader) => asTold(reader)));
 
       const ours = await requestOf(() => resendMailer(config.resend).sendBatch(composed, "the key"));
       const theirs = await requestOf(() =>
@@ -84,6 +84,25 @@ test("one mail: the same path, headers and bytes as the SDK's own emails.send", 
       expect(ours).toEqual(theirs);
     }),
     { numRuns: 40 },
+  );
+});
+
+test("a lesson with an invitation: the SDK's bytes with a link of hers, and without a trace of it for whoever has asked", async () => {
+  const lesson = mails.lessons["step-1-words"];
+  if (!lesson) throw new Error("no lesson step-1-words");
+  await fc.assert(
+    fc.asyncProperty(readers, fc.boolean(), async ([reader], hasAsked) => {
+      if (!reader) return;
+      const composed = await composeLesson(config, course, lesson, BATCH, { ...reader, hasAsked });
+      const cuts = hasAsked ? { html: withoutInvitations(lesson.html), text: withoutInvitations(lesson.text) } : lesson;
+      const told = await asTold(reader, { ...lesson, ...cuts });
+      const ours = await requestOf(() => resendMailer(config.resend).sendOne(composed, "the key"));
+      const theirs = await requestOf(() => sdk().emails.send(told, { idempotencyKey: "the key" }));
+      expect(ours).toEqual(theirs);
+      expect(ours.body.includes("/consult?t=")).toBe(!hasAsked);
+      expect(ours.body.includes("個別相談")).toBe(!hasAsked);
+    }),
+    { numRuns: 30 },
   );
 });
 
@@ -155,8 +174,9 @@ function sdk(): Resend {
 }
 
 /** The mail as anybody would hand it to the SDK: plain strings, in no order of ours. */
-async function asTold({ enrollmentId, email, name, addressHash, zone, nextDueAt }: LessonReader) {
-  const lesson = fears();
+async function asTold(reader: LessonReader, lesson = fears()) {
+  const { enrollmentId, email, name, addressHash, zone, nextDueAt } = reader;
+  const consultToken = await signToken(config.secrets, "consult", addressHash, BATCH.createdAt + CONSULT_LINK_LIFE);
   const link = `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
   const { name: sender_name, address: sender_address, contact: sender_contact } = config.sender;
   const values = {
@@ -169,13 +189,16 @@ async function asTold({ enrollmentId, email, name, addressHash, zone, nextDueAt 
     sender_name,
     sender_address,
     sender_contact,
+    consult_url: `${config.siteUrl}/consult?t=${consultToken}`,
+    invitation_begins: "",
+    invitation_ends: "",
   };
   return {
     to: email,
     from: config.mailFrom,
     replyTo: config.mailReplyTo,
     subject: lesson.subject,
-    html: fill(lesson.html, values, escapeHtml),
+    html: fill(lesson.html, values, escapeLines),
     text: fill(lesson.text, values, asIs),
     headers: {
       "List-Unsubscribe": `<${link}>`,

@@ -14,7 +14,10 @@ const ARROWS: [part: RegExp, may: string[]][] = [
     /^src\/(index|doors)\.ts$/,
     ["src/doors.ts", "src/deps.ts", "src/settings.ts", "src/http/app.tsx", "src/actions/", "src/log.ts"],
   ],
-  [/^src\/deps\.ts$/, ["src/mail/", "src/settings.ts", "emails/course.ts", "src/domain/", "build/mails.ts"]],
+  [
+    /^src\/deps\.ts$/,
+    ["src/mail/", "src/settings.ts", "emails/course.ts", "src/domain/", "build/mails.ts", "build/scripts.ts"],
+  ],
   [/^src\/settings\.ts$/, ["src/domain/"]],
   [/^src\/http\/admin/, ["src/http/", "src/actions/", "src/pages/", "src/domain/", "src/log.ts", "src/db/"]],
   [/^src\/http\//, ["src/http/", "src/actions/", "src/pages/", "src/domain/", "src/log.ts", "src/mail/webhook.ts"]],

@@ -61,18 +61,20 @@ const pages: Record<string, string> = {
   unsubscribe: page(<UnsubscribePage {...common} token="a&b" />),
   unsubscribed: page(<UnsubscribedPage {...common} mailUnderWay={false} />),
   unknown: page(<UnsubscribeUnknownPage {...common} />),
-  guide: page(<GuidePage {...common} articleHtml={'<article class="lesson"><h1>入門</h1></article>'} />),
+  guide: page(
+    <GuidePage {...common} articleHtml={'<article class="lesson"><h1>入門</h1></article>'} lineAddUrl={undefined} />,
+  ),
   message: page(
     <MessagePage {...common} title="<混雑>" lines={["少し<b>待って"]} link={{ href: "/", label: "戻る" }} />,
   ),
 };
 
-test.each(Object.entries(pages))("%s: a whole document that a strict CSP lets through", (_name, html) => {
+test.each(Object.entries(pages))("%s: a whole document that a strict CSP lets through", (name, html) => {
   expect(html).toMatch(/^<!DOCTYPE html><html lang="ja">/);
   expect(html.match(/<style nonce="n0nce">/g)).toHaveLength(1);
   expect(html).not.toMatch(/ style="| on[a-z]+="|<script/);
   expect(html.match(/<h1/g)).toHaveLength(1);
-  expect(html).toContain('<meta name="robots" content="noindex"');
+  expect(html.includes('<meta name="robots" content="noindex"')).toBe(name !== "guide");
 });
 
 test.each(Object.entries(pages))("%s: says who sends, from where, and how to reach her", (_name, html) => {
@@ -95,6 +97,13 @@ test("a mail under way is owned up to, and only then", () => {
   const underWay = page(<UnsubscribedPage {...common} mailUnderWay={true} />);
   expect(underWay).toContain("送信の途中だったメールが1通");
   expect(pages.unsubscribed).not.toContain("送信の途中");
+});
+
+test("the guide leads to the worksheet, to the sign-up, and to LINE where the author has it", () => {
+  const withLine = page(<GuidePage {...common} articleHtml="" lineAddUrl="https://lin.ee/a?b&c" />);
+  expect(withLine).toContain('<a href="https://lin.ee/a?b&amp;c" rel="noopener">');
+  expect(pages.guide).not.toContain("LINE");
+  for (const html of [withLine, pages.guide]) expect(html).toMatch(/href="\/work".*href="\/#signup"/s);
 });
 
 test("the welcome page tells the dates to come, and after the last mail asks for no hour", () => {

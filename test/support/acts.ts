@@ -3,6 +3,7 @@
 import { confirm } from "../../src/actions/confirm.ts";
 import { deliverNow } from "../../src/actions/deliver-now.ts";
 import { recordMailEvent } from "../../src/actions/record-mail-event.ts";
+import { requestConsultation } from "../../src/actions/request-consultation.ts";
 import { ring } from "../../src/actions/ring.ts";
 import { signUp } from "../../src/actions/sign-up.ts";
 import { tick } from "../../src/actions/tick.ts";
@@ -27,6 +28,18 @@ export async function signUpAndRing(deps: Deps, email: string): Promise<string |
   const { noticeId } = await signUp(deps, { ...form, now: current.now });
   if (noticeId) await ring(deps, [{ notice: noticeId }]);
   return noticeId;
+}
+
+/** Always with the same words. */
+export async function askAndRing(deps: Deps, email: string): Promise<void> {
+  const from = parseAddress(email);
+  if (!from) throw new Error("impossible address");
+  const words = { name: "花子", reach: "メール", times: "11月10日（火） 夜", topic: "", worksheet: "" };
+  const { noticeIds } = await requestConsultation(deps, { from, words, now: current.now });
+  await ring(
+    deps,
+    noticeIds.map((notice) => ({ notice })),
+  );
 }
 
 /** With a link of this moment. */

@@ -3,7 +3,13 @@ import type { Fault, SentMail } from "./mail.ts";
 import { pageOf } from "./page.ts";
 
 /** Notices to people who are on no list: a visitor who has not confirmed yet, and the author. */
-const TO_NOBODY_ON_A_LIST: readonly string[] = ["address-proof", "confirm", "sending-paused"];
+const TO_NOBODY_ON_A_LIST: readonly string[] = [
+  "address-proof",
+  "confirm",
+  "consultation-received",
+  "consultation-request",
+  "sending-paused",
+];
 
 /** At most so many characters between the sender's name and the opt-out: the same lines to the eye. */
 const BESIDE = 60;

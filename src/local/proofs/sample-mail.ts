@@ -3,6 +3,7 @@
 import { defaultClock, nextDue } from "../../domain/clock.ts";
 import type { CompiledMail, CompiledMails } from "../../domain/compiled-mail.ts";
 import type { Config } from "../../domain/config.ts";
+import type { ConsultationFacts } from "../../domain/consultation.ts";
 import { activeLessons, type Course } from "../../domain/course.ts";
 import { bodyOfOne } from "../../mail/body.ts";
 import { composeLesson, composeNotice } from "../../mail/compose.ts";
@@ -49,6 +50,16 @@ export function sampleLesson(
   );
 }
 
+const SAMPLE_REQUEST: ConsultationFacts = {
+  name: "花子",
+  email: "hanako@example.com",
+  reach: "メール",
+  times: "第一希望：11月30日（月）昼休み",
+  topic: "いまの会社に残るか、移るかで迷っています。\n上司にはまだ話していません。",
+  worksheet: "",
+  read: ["intro-guide"],
+};
+
 /** `nextDueAt`: unix ms, or null as after the last lesson. */
 export function sampleNotice(
   config: Config,
@@ -63,6 +74,7 @@ export function sampleNotice(
     zone: course.zone,
     nextDueAt,
     sealedAt: now,
+    consultation: compiled.html.marks.includes("consult_name") ? SAMPLE_REQUEST : null,
   });
 }
 

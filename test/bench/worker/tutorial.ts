@@ -21,7 +21,7 @@ export async function tutorial({ db, ...deps }: Deps, count: number): Promise<{ 
     .all<Due>();
   let sent = 0;
   for (const due of results) {
-    const member = { ...due, nextLesson: "two-faces", nextDueAt: now + DAY };
+    const member = { ...due, nextLesson: "two-faces", nextDueAt: now + DAY, hasAsked: false };
     const mail = await drawn({ db, ...deps }, { id: "tutorial", createdAt: now }, member, "react-email");
     await accepted(resend, mail);
     await db

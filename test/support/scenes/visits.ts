@@ -1,7 +1,7 @@
 /** What people do. Whoever finds the page broken presses the button again. */
 
 import { expect } from "vitest";
-import { confirmAndDeliver, confirmNow, signUpAndRing, stop } from "../acts.ts";
+import { askAndRing, confirmAndDeliver, confirmNow, signUpAndRing, stop } from "../acts.ts";
 import { type Engine, rows } from "../engine.ts";
 import { arrivals } from "../post-office.ts";
 import { recover, type Scene, waitingForFears } from "./scene.ts";
@@ -37,6 +37,16 @@ export const visits: readonly Scene[] = [
     },
     act: (deps) => confirmAndDeliver(deps, HANAKO),
     after: hasHerGuide,
+  },
+  {
+    name: "asking for a consultation",
+    act: (deps) => askAndRing(deps, HANAKO),
+    after: async (house) => {
+      await askAndRing(house.deps, HANAKO);
+      await recover(house);
+      expect(await rows("SELECT email FROM consultations")).toEqual([{ email: HANAKO }]);
+      expect(await arrivals()).toMatchObject({ total: 2, many: [] });
+    },
   },
   {
     name: "stopping",

@@ -1,0 +1,55 @@
+/** Asking for a consultation: the request is stored once, and owes a word to her and one to the author. */
+
+import { type Asker, askerOfHash, noticeOfConsultation, storeConsultation } from "../db/consultations.ts";
+import { rowsOf } from "../db/rows.ts";
+import type { Deps } from "../deps.ts";
+import type { Address } from "../domain/address.ts";
+import type { ConsultationWords } from "../domain/consultation.ts";
+import { randomId } from "../domain/random-id.ts";
+import { base64Url, checkToken, hashIdentity } from "../domain/token.ts";
+
+/** Whom the link of a mail names: a confirmed reader, or nobody we know. */
+export type WhoAsks = { kind: "reader"; name: string; email: string; addressHash: string } | { kind: "stranger" };
+
+export async function whoAsks(
+  { db, config }: Pick<Deps, "db" | "config">,
+  { token, now }: { token: string; now: number },
+): Promise<WhoAsks> {
+  const check = await checkToken(config.secrets, "consult", token, now);
+  const asker = check.ok && (await askerOfHash(db, check.subject).first<Asker>());
+  return asker
+    ? { kind: "reader", name: asker.name, email: asker.email, addressHash: asker.address_hash }
+    : { kind: "stranger" };
+}
+
+export type ConsultationRequest = {
+  from: { email: string; addressHash: string } | Address;
+  words: ConsultationWords;
+  now: number;
+};
+
+/** One D1 batch. `noticeIds` are mails that now wait to be sent; nobody outside may learn whether there are any. */
+export async function requestConsultation(
+  { db, config }: Pick<Deps, "db" | "config">,
+  { from, words, now }: ConsultationRequest,
+): Promise<{ noticeIds: string[] }> {
+  const { email } = from;
+  const addressHash = "addressHash" in from ? from.addressHash : await hashIdentity(config.secrets, from.identity);
+  const id = await idOf([addressHash, ...Object.values(words)]);
+  const notice = { consultationId: id, now };
+  const [, ...noticed] = await db.batch([
+    storeConsultation(db, { id, addressHash, email, words, now }),
+    noticeOfConsultation(db, { ...notice, id: randomId(), kind: "consultation-received", email: null }),
+    noticeOfConsultation(db, { ...notice, id: randomId(), kind: "consultation-request", email: config.authorEmail }),
+  ]);
+  return { noticeIds: noticed.flatMap((result) => rowsOf<{ id: string }>(result)).map(({ id: noticeId }) => noticeId) };
+}
+
+/**
+ * The same words of the same person are one request, pressed twice or sent again from the page before, which a browser may have
+ * loaded anew meanwhile. With a word mended it is another one, and must not be lost.
+ */
+async function idOf(parts: readonly string[]): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(parts)));
+  return base64Url(new Uint8Array(digest, 0, 16));
+}

@@ -1,0 +1,44 @@
+/** Consultations: requests to talk, each stored once with the two notices that it owes. */
+
+import type { ConsultationWords } from "../domain/consultation.ts";
+import { CONSULT_WINDOW, CONSULTS_IN_ALL, CONSULTS_PER_ADDRESS } from "../domain/numbers.ts";
+
+export type Asker = { name: string; email: string; address_hash: string };
+
+/** The confirmed reader behind an address hash. */
+export function askerOfHash(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`SELECT name, email, address_hash FROM subscribers WHERE address_hash = ?1 AND confirmed_at IS NOT NULL`)
+    .bind(addressHash);
+}
+
+type Storing = { id: string; addressHash: string; email: string; words: ConsultationWords; now: number };
+
+/** Nothing happens for an id that is there already, and beyond the requests that one address, or everybody, has in a day. */
+export function storeConsultation(db: D1Database, { id, addressHash, email, words, now }: Storing) {
+  return db
+    .prepare(`
+      INSERT INTO consultations (id, address_hash, subscriber_id, email, name, reach, times, topic, worksheet, created_at)
+      SELECT ?1, ?2, (SELECT id FROM subscribers WHERE address_hash = ?2 AND confirmed_at IS NOT NULL), ?3, ?4, ?5, ?6, ?7, ?8, ?9
+      WHERE (SELECT count(*) FROM consultations WHERE address_hash = ?2 AND created_at > ?9 - ${CONSULT_WINDOW})
+          < ${CONSULTS_PER_ADDRESS}
+        AND (SELECT count(*) FROM consultations WHERE created_at > ?9 - ${CONSULT_WINDOW}) < ${CONSULTS_IN_ALL}
+      ON CONFLICT (id) DO NOTHING`)
+    .bind(id, addressHash, email, words.name, words.reach, words.times, words.topic, words.worksheet, now);
+}
+
+type NoticeOfConsultation = "consultation-received" | "consultation-request";
+
+/** One of each kind for a request, whoever asks how often. `email` is the author's; without it the mail goes to her who asked. Returns its id. */
+export function noticeOfConsultation(
+  db: D1Database,
+  notice: { id: string; kind: NoticeOfConsultation; consultationId: string; email: string | null; now: number },
+) {
+  return db
+    .prepare(`
+      INSERT INTO notices (id, kind, consultation_id, email, rung_at, created_at)
+      SELECT ?1, ?2, c.id, coalesce(?4, c.email), ?5, ?5 FROM consultations c
+      WHERE c.id = ?3 AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.consultation_id = ?3 AND n.kind = ?2)
+      RETURNING id`)
+    .bind(notice.id, notice.kind, notice.consultationId, notice.email, notice.now);
+}
