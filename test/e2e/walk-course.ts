@@ -39,7 +39,7 @@ export async function press(page: Page, name: string, says: string): Promise<voi
 
 /** Her next lesson now; the page then shows that it went out. */
 export async function pressNext(page: Page): Promise<void> {
-  await press(page, NEXT, "いまお送りしました");
+  await press(page, NEXT, "次のレッスンをお送りします");
   for (let patience = 100; patience > 0; patience--) {
     await page.reload();
     if ((await page.getByText("いまお送りしています").count()) === 0) return;

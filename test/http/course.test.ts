@@ -95,7 +95,7 @@ test("the next lesson now: it arrives, and a second press says that it was sent"
   await enrol(HANAKO);
   const t = tokenOf(await linkTo("/course"));
 
-  expect(await deed("/course/next", { t, lesson: "two-faces" })).toContain("いまお送りしました");
+  expect(await deed("/course/next", { t, lesson: "two-faces" })).toContain("次のレッスンをお送りします");
   await everythingSent();
   expect(await deed("/course/next", { t, lesson: "two-faces" })).toContain("もうお送りしています");
 
