@@ -1,7 +1,6 @@
 /** Asking for a consultation: stored once, told to her and to the author, and nobody is asked again to ask. */
 
 import { expect, test } from "vitest";
-import { course } from "../../emails/course.ts";
 import { requestConsultation } from "../../src/actions/request-consultation.ts";
 import { parseAddress } from "../../src/domain/address.ts";
 import type { ConsultationWords } from "../../src/domain/consultation.ts";

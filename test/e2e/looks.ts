@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { course } from "../../emails/course.ts";
 import { activeLessons } from "../../src/domain/course.ts";
 import type { ArrivedMail } from "../../src/local/inbox.ts";
+import { axeFindingsOf } from "./axe.ts";
 import { faintWords } from "./contrast.ts";
 import type { Site } from "./site.ts";
 import { bodyUrl, receiveEveryMail, walkEveryPage } from "./walk.ts";
@@ -48,13 +49,15 @@ function findFaults(thumbPx: number): string[] {
 }
 
 export function looks(site: Site): void {
-  test("no page scrolls sideways or has a button too small for a thumb", { timeout: 60_000 }, async () => {
+  test("no page scrolls sideways or has a button too small for a thumb, and axe finds nothing on any", {
+    timeout: 240_000,
+  }, async () => {
     const page = await site.openWindow();
     const seen: string[] = [];
     const faults: string[] = [];
     await walkEveryPage(site, page, "every-page@example.com", async (name, shown) => {
       seen.push(name);
-      faults.push(...(await faultsAtEveryWidth(name, shown)));
+      faults.push(...(await faultsAtEveryWidth(name, shown)), ...(await axeFindingsOf(name, shown)));
     });
     expect(faults).toEqual([]);
     expect(seen).toHaveLength(31);
