@@ -29,13 +29,14 @@ const MAIL_LOOKS: readonly MailLook[] = [
   { name: "375-images-off", width: 375, query: "&images=off" },
   { name: "600-light", width: 600 },
 ];
+const PHONE = { width: 375, height: 812 };
+const DESK = { width: 1280, height: 800 };
+const PAGES_OF_README: Readonly<Record<string, { width: number; height: number }>> = { landing: DESK, course: PHONE };
 /** The mails of the README: the beginning of one, and the box with the day's ten minutes of another. */
 const HEROES = [
   { name: "mail", lesson: "two-faces", look: "375-light", from: "body" },
   { name: "mail-dark", lesson: "step-2-look", look: "375-dark", from: ".box" },
 ];
-const PHONE = { width: 375, height: 812 };
-const DESK = { width: 1280, height: 800 };
 
 const { values: options } = parseArgs({ options: { mails: { type: "boolean", default: false } } });
 await rm(FOLDER, { recursive: true, force: true });
@@ -56,7 +57,8 @@ async function picturePages(site: Funnel, page: Page): Promise<void> {
     for (const scheme of SCHEMES) {
       await shown.emulateMedia({ colorScheme: scheme });
       for (const width of PAGE_WIDTHS) await take(shown, `page-${name}-${width}-${scheme}`, width);
-      if (name === "landing" && scheme === "light") await takeHero(shown, "landing", DESK);
+      const size = PAGES_OF_README[name];
+      if (size && scheme === "light") await takeHero(shown, name, size);
     }
   });
 }
