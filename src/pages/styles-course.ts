@@ -11,21 +11,19 @@ export const courseStyles = `
 .deed{margin-top:1rem}
 .settings .deed+.deed{padding-top:1.5rem}
 .deed>*+*{margin-top:1rem}
-fieldset{display:flex;flex-wrap:wrap;gap:.6rem;min-width:0;margin:0;padding:0;border:0}
-legend{padding:0 0 .5rem;font-weight:600;line-height:1.7}
+.deed fieldset{display:flex;flex-wrap:wrap;gap:.6rem;padding:0;border:0;background:none}
+.deed legend{margin:0;padding:0 0 .5rem;font:600 1rem/1.7 var(--gothic);color:var(--ink)}
 .choice{
   display:inline-flex;align-items:center;gap:.55rem;min-width:44px;min-height:48px;padding:.4rem .9rem;
   border:1px solid var(--edge);border-radius:6px;background:var(--leaf);font-weight:400;line-height:1.5;cursor:pointer;
 }
 .choice:has(:checked){border-color:var(--accent);background:var(--box)}
 .choice input{flex:none;width:20px;height:20px;margin:0;accent-color:var(--accent)}
-input[type=time],select{
+input[type=time]{
   min-height:48px;max-width:100%;padding:.4rem .7rem;border:1px solid var(--edge);border-radius:6px;
   background:var(--leaf);color:var(--ink);font:inherit;line-height:1.5;
 }
-select{display:block;width:100%;margin-top:.35rem;font-weight:400;text-overflow:ellipsis}
-button.quiet{border-color:var(--accent);background:transparent;color:var(--accent)}
-button.quiet:hover{background:var(--box);color:var(--accent-deep)}
+.deed select{font-weight:400;text-overflow:ellipsis}
 .aside .quote{margin:.75rem 0 0;padding-left:1rem;border-left:2px solid var(--line);color:var(--soft)}
 @media (min-width:48rem){
   .plan li{grid-template-columns:10.5rem 1fr}
