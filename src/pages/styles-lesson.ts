@@ -47,6 +47,7 @@ export const lessonStyles = `
   .lead,.quote{break-before:avoid}
   .lesson p{margin-bottom:1em}
   .colophon{margin-top:1.5em;padding-block:0;font-size:8.5pt;line-height:1.6}
+  .colophon ul{display:none}
   .colophon::before{margin-bottom:.8em}
   .colophon-title{font-size:9.5pt}
   .colophon dl,.colophon div{display:inline}

@@ -31,7 +31,9 @@ const FLAGS = [
 
 /** Throws, with the remedy, when there is no Chromium or it does not start. */
 export async function startBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+  // In a machine's plain C locale a file cannot be saved under a Japanese name.
+  const env = { ...process.env, LC_ALL: "C.UTF-8" };
+  return await chromium.launch({ executablePath: findChromium(), args: FLAGS, env });
 }
 
 /** For tools that speak to its debugging port themselves. `directory` is for its profile. */
