@@ -9,7 +9,7 @@ import type { ArrivedMail } from "../../src/local/inbox.ts";
 import { ROOT } from "../../src/local/wrangler.ts";
 import { startBrowser } from "./browser.ts";
 import { INVERSION } from "./contrast.ts";
-import { bodyUrl, receiveAuthorMail, receiveEveryMail, walkEveryPage } from "./walk.ts";
+import { bodyUrl, receiveAuthorMail, receiveConsultation, receiveEveryMail, walkEveryPage } from "./walk.ts";
 
 type MailLook = {
   readonly name: string;
@@ -65,7 +65,8 @@ async function picturePages(site: Funnel, page: Page): Promise<void> {
 
 async function pictureMails(site: Funnel, page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
-  const mails = [...(await receiveEveryMail(site, "yuki@example.com")), await receiveAuthorMail(site)];
+  const asked = await receiveConsultation(site, "asker@example.com");
+  const mails = [...(await receiveEveryMail(site, "yuki@example.com")), ...asked, await receiveAuthorMail(site)];
   for (const [index, mail] of mails.entries()) {
     const name = `mail-${String(index + 1).padStart(2, "0")}-${mail.tags.lesson ?? "notice"}`;
     for (const look of MAIL_LOOKS) {

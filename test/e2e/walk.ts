@@ -113,6 +113,18 @@ async function receiveLinksOfHerOwn(funnel: Funnel, email: string, count: number
   return [...hers, ...(await waitForMails(postOfficeUrl, `moved-${email}`, { count: 1 }))];
 }
 
+/** That a request for a consultation came, to her; and what it says, to the author. */
+export async function receiveConsultation(funnel: Funnel, email: string): Promise<ArrivedMail[]> {
+  const { siteUrl, postOfficeUrl } = funnel;
+  const day1 = new Date(funnel.now() + 6 * DAY_MS).toISOString().slice(0, 10);
+  const topic = "いまの会社に残るか、移るかで迷っています。\n上司にはまだ話していません。";
+  const body = new URLSearchParams({ name: "花", email, day1, part1: "noon", topic });
+  await fetch(`${siteUrl}/consult`, { method: "POST", body, headers: { Origin: siteUrl } });
+  const hers = await waitForMails(postOfficeUrl, email, { count: 1 });
+  const toAuthor = await waitForMails(postOfficeUrl, "author@example.com", { count: 1 });
+  return [...hers.slice(-1), ...toAuthor.slice(-1)];
+}
+
 /** Moves the clock from one due time to the next, whoever's it is, until `count` mails have come to `email`. */
 export async function receiveNextLesson(funnel: Funnel, email: string, count: number): Promise<void> {
   for (let days = 0; days < 3; days++) {
