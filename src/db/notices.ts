@@ -32,6 +32,9 @@ export type NoticeFacts = {
   consultation?: ConsultationFacts | null;
 };
 
+/** How many notices she had: one that failed or was skipped is a quarter, as nobody had it. */
+const COUNTED = "total(iif(n.status IN ('failed', 'skipped'), 0.25, 1))";
+
 /**
  * The right notice for whoever signed up: the confirm mail, or for a reader who is enrolled a word that she is. None for a
  * suppressed address, and none beyond `most` of its kind in 24 hours, in which one that failed counts a quarter: it is no mail
@@ -48,15 +51,12 @@ export function noticeOfSignUp(
         s.id, s.email, ?4, ?4
       FROM subscribers s
       WHERE s.address_hash = ?2 AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = ?2)
-        AND (SELECT total(iif(n.status IN ('failed', 'skipped'), 0.25, 1)) FROM notices n
+        AND (SELECT ${COUNTED} FROM notices n
           WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
           AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
       RETURNING id`)
     .bind(id, addressHash, most, now);
 }
-
-/** What `within` 24 hours counts: a notice that failed or was skipped is a quarter, as nobody had it. */
-const COUNTED = "total(iif(n.status IN ('failed', 'skipped'), 0.25, 1))";
 
 /** The link for what only she may do, to her own address; a stopped reader may have it too. Returns its id. */
 export function freshLinkNotice(

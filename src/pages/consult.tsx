@@ -3,8 +3,8 @@
 import { type OfferedDay, PHONE_HOURS_MAX, RANKS, TOPIC_MAX } from "../domain/consultation.ts";
 import { NAME_MAX } from "../domain/reader-name.ts";
 import { Attach } from "./consult/attach.tsx";
-import { Field, fieldProps } from "./consult/field.tsx";
 import { Times } from "./consult/times.tsx";
+import { Field, fieldProps } from "./field.tsx";
 import { type PageProps, Sheet } from "./layout.tsx";
 
 /** What she typed, by field. */

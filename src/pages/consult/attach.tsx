@@ -1,6 +1,6 @@
 /** The box that takes her worksheet along; a script shows it, and what would be sent, because only her device has the words. */
 
-import { FieldError, fieldProps } from "./field.tsx";
+import { FieldError, fieldProps } from "../field.tsx";
 
 export function Attach({ text, error }: { text: string; error: string | undefined }) {
   return (

@@ -2,7 +2,7 @@
 
 import { PARTS_OF_DAY, RANKS, TIMES_NOTE_MAX } from "../../domain/consultation.ts";
 import type { ConsultForm } from "../consult.tsx";
-import { Field, FieldError, fieldProps } from "./field.tsx";
+import { Field, FieldError, fieldProps } from "../field.tsx";
 
 export function Times({ form: { days, typed, errors } }: { form: ConsultForm }) {
   return (

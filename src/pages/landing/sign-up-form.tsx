@@ -1,8 +1,8 @@
 /** The sign-up form with what she typed and what is wrong with it. */
 
-import type { Child } from "hono/jsx";
 import { NAME_MAX } from "../../domain/reader-name.ts";
 import type { Source } from "../../domain/source.ts";
+import { described, Field, FieldError } from "../field.tsx";
 import type { Site } from "../layout.tsx";
 
 export type SignUpFormState = {
@@ -99,30 +99,4 @@ function ConsentField(props: { id: string; site: Site; checked: boolean; error: 
       <FieldError id={id} error={error} />
     </div>
   );
-}
-
-function Field(props: { id: string; label: string; aside?: string; error: string | undefined; children: Child }) {
-  return (
-    <div class="field">
-      <label for={props.id}>
-        {props.label}
-        {props.aside && <small>（{props.aside}）</small>}
-      </label>
-      {props.children}
-      <FieldError id={props.id} error={props.error} />
-    </div>
-  );
-}
-
-function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  if (!error) return null;
-  return (
-    <p class="error" id={`${id}-error`}>
-      {error}
-    </p>
-  );
-}
-
-function described(id: string, error: string | undefined): Record<string, string> {
-  return error ? { "aria-invalid": "true", "aria-describedby": `${id}-error` } : {};
 }

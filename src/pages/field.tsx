@@ -32,5 +32,10 @@ export function FieldError({ id, error }: { id: string; error: string | undefine
 
 /** Its id is its name, and it points to its sentence. */
 export function fieldProps(id: string, error: string | undefined): Record<string, string> {
-  return { id, name: id, ...(error ? { "aria-invalid": "true", "aria-describedby": `${id}-error` } : {}) };
+  return { id, name: id, ...described(id, error) };
+}
+
+/** Points to the field's sentence, if there is one. */
+export function described(id: string, error: string | undefined): Record<string, string> {
+  return error ? { "aria-invalid": "true", "aria-describedby": `${id}-error` } : {};
 }
