@@ -19,7 +19,7 @@ export async function askNewAddress(
   if (known.kind !== "known") return known;
   const id = randomId();
   const { address_hash: addressHash } = known.reader;
-  const newHash = await hashIdentity(deps.config.secrets, address.identity);
+  const newHash = hashIdentity(deps.config.secrets, address.identity);
   const asked = { id, addressHash, newHash, newEmail: address.email, most: OWNER_MAILS, now };
   const noticed = await addressProofNotice(deps.db, asked).first();
   return { kind: "asked", noticeId: noticed ? id : null };

@@ -16,14 +16,14 @@ export async function changeAddress(
   { db, config }: Pick<Deps, "db" | "config">,
   { token, now }: { token: string; now: number },
 ): Promise<AddressChanged> {
-  const check = await checkToken(config.secrets, "address", token, now);
+  const check = checkToken(config.secrets, "address", token, now);
   if (!check.ok) return { kind: check.why };
   const proof = await proofOfAddress(db, check.subject).first<Proof>();
   if (!proof) return { kind: "gone" };
   const { subscriber_id: subscriberId, old_hash: oldHash, new_hash: newHash, email } = proof;
   const changed = { kind: "changed", addressHash: newHash, email } as const;
   if (oldHash === newHash) return changed;
-  const unsubscribeToken = await signToken(config.secrets, "unsubscribe", newHash, null);
+  const unsubscribeToken = signToken(config.secrets, "unsubscribe", newHash, null);
   const move = { subscriberId, oldHash, newHash, email, unsubscribeToken, now };
   const results = await db.batch([...moveAddress(db, move), proofOfAddress(db, check.subject)]);
   return firstRow<Proof>(results.at(-1))?.old_hash === newHash ? changed : { kind: "gone" };

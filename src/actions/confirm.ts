@@ -35,7 +35,7 @@ export async function confirm(
   deps: Pick<Deps, "db" | "course" | "config">,
   { token, now }: { token: string; now: number },
 ): Promise<Confirmed> {
-  const check = await checkToken(deps.config.secrets, "confirm", token, now);
+  const check = checkToken(deps.config.secrets, "confirm", token, now);
   if (!check.ok) return { kind: check.why };
   const proof = { addressHash: check.subject, issuedAt: check.expiresAt - CONFIRM_LINK_LIFE };
   const { reader, passage } = await look(deps, proof);
@@ -65,7 +65,7 @@ async function enrolled(
 ) {
   const first = firstLessonOf(course);
   const clocks = [{ ...reader, id: reader.clock_id }];
-  const unsubscribeToken = await signToken(config.secrets, "unsubscribe", addressHash, null);
+  const unsubscribeToken = signToken(config.secrets, "unsubscribe", addressHash, null);
   const proved = [
     confirmSubscriber(db, { addressHash, unsubscribeToken, issuedAt, now }),
     confirmConsents(db, addressHash, issuedAt, now),

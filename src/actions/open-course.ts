@@ -52,7 +52,7 @@ export async function openCourse(
     coming,
     why: whyNext(clock, coming[0], standing.lastAt, now),
     consent: firstRow<GivenConsent>(consents) ?? null,
-    stopToken: reader.unsubscribe_token ?? (await signToken(config.secrets, "unsubscribe", reader.address_hash, null)),
+    stopToken: reader.unsubscribe_token ?? signToken(config.secrets, "unsubscribe", reader.address_hash, null),
   };
 }
 

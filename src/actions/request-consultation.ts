@@ -15,7 +15,7 @@ export async function whoAsks(
   { db, config }: Pick<Deps, "db" | "config">,
   { token, now }: { token: string; now: number },
 ): Promise<WhoAsks> {
-  const check = await checkToken(config.secrets, "consult", token, now);
+  const check = checkToken(config.secrets, "consult", token, now);
   const asker = check.ok && (await askerOfHash(db, check.subject).first<Asker>());
   return asker
     ? { kind: "reader", name: asker.name, email: asker.email, addressHash: asker.address_hash }
@@ -34,7 +34,7 @@ export async function requestConsultation(
   { from, words, now }: ConsultationRequest,
 ): Promise<{ noticeIds: string[] }> {
   const { email } = from;
-  const addressHash = "addressHash" in from ? from.addressHash : await hashIdentity(config.secrets, from.identity);
+  const addressHash = "addressHash" in from ? from.addressHash : hashIdentity(config.secrets, from.identity);
   const id = await idOf([addressHash, ...Object.values(words)]);
   const notice = { consultationId: id, now };
   const [, ...noticed] = await db.batch([

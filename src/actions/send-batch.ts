@@ -35,7 +35,7 @@ export async function sendBatch(
   if (batch.members.length === 0) return recordOutcomes(deps, batch, [], now);
   const lesson = wordsToday(deps, batch.lesson);
   if (!lesson) return recordUnknowable(deps, [batch], "the lesson left the course between two tries", now);
-  const { letters, poisoned } = await composeAll(deps, batch, lesson);
+  const { letters, poisoned } = composeAll(deps, batch, lesson);
   if (poisoned.length > 0) return setAside(deps, batch, poisoned, now);
   if (batch.singly) return sendSingly(deps, batch, letters, now);
   const answer = await deps.mailer.sendBatch(
@@ -62,13 +62,13 @@ function wordsToday({ course, mails }: SendDeps, key: string): CompiledLesson | 
   return lesson && !lesson.retired ? mails.lessons[lesson.key] : undefined;
 }
 
-async function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) {
+function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) {
   const letters: Letter[] = [];
   const poisoned: Outcome[] = [];
   for (const member of batch.members) {
     const { enrollmentId } = member;
     try {
-      letters.push({ enrollmentId, mail: await composeLesson(deps.config, deps.course, lesson, batch, member) });
+      letters.push({ enrollmentId, mail: composeLesson(deps.config, deps.course, lesson, batch, member) });
     } catch (error) {
       poisoned.push({ enrollmentId, status: "failed", reason: `could not be composed: ${(error as Error).message}` });
     }

@@ -26,7 +26,7 @@ export async function sendNotice(
   ]);
   const notice = firstRow<Notice>(found);
   if (firstRow(leased) === undefined || !notice) return { kind: "not-ours" };
-  const mail = await compose(deps, notice);
+  const mail = compose(deps, notice);
   const answer = await deps.mailer.sendOne(mail, `${notice.id}.${notice.generation}`);
   return settle(deps, notice, answer, now);
 }

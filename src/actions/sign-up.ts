@@ -32,7 +32,7 @@ export async function signUp(
   { address, name, wording, page, source, browserSignedUp, now }: SignUp,
 ): Promise<{ addressHash: string; noticeId: string | null }> {
   const { db, course, config } = deps;
-  const addressHash = await hashIdentity(config.secrets, address.identity);
+  const addressHash = hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
   const noticeId = randomId();
   const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;

@@ -15,7 +15,7 @@ export async function unsubscribe(
   { db, config }: Pick<Deps, "db" | "config">,
   { token, now }: { token: string; now: number },
 ): Promise<Unsubscribed> {
-  const check = await checkToken(config.secrets, "unsubscribe", token, now);
+  const check = checkToken(config.secrets, "unsubscribe", token, now);
   if (!check.ok) return { kind: "forged" };
   const today = await hashOfToday(db, check.subject).first<{ address_hash: string }>();
   const addressHash = today?.address_hash ?? check.subject;

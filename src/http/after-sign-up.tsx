@@ -39,7 +39,7 @@ async function again(c: HttpContext, read: ReadForm) {
   const { address, form } = read;
   const { deps } = c.env;
   const now = deps.clock();
-  const addressHash = await hashIdentity(deps.config.secrets, address.identity);
+  const addressHash = hashIdentity(deps.config.secrets, address.identity);
   if ((await rememberedIn(c, "again", now)) === addressHash) return askedTwice(c);
   if ((await rememberedIn(c, "signup", now)) === addressHash) {
     const { noticeId } = await sendAgain(deps, { addressHash, now });

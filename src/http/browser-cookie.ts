@@ -12,12 +12,12 @@ type BrowserCookie = "signup" | "again";
 export async function rememberedIn(c: HttpContext, cookie: BrowserCookie, now: number): Promise<string | null> {
   const token = getCookie(c, cookie, "host");
   if (!token) return null;
-  const check = await checkToken(c.env.deps.config.secrets, "browser", token, now);
+  const check = checkToken(c.env.deps.config.secrets, "browser", token, now);
   return check.ok ? check.subject : null;
 }
 
 export async function rememberIn(c: HttpContext, cookie: BrowserCookie, addressHash: string, now: number) {
-  const token = await signToken(c.env.deps.config.secrets, "browser", addressHash, now + CONFIRM_WINDOW);
+  const token = signToken(c.env.deps.config.secrets, "browser", addressHash, now + CONFIRM_WINDOW);
   const maxAge = CONFIRM_WINDOW / SECOND;
   setCookie(c, cookie, token, { prefix: "host", path: "/", secure: true, httpOnly: true, sameSite: "Lax", maxAge });
 }

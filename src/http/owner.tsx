@@ -70,7 +70,7 @@ async function erased(c: HttpContext, { token }: Form) {
 
 async function proofShown(c: HttpContext, token: string) {
   const { config, clock } = c.env.deps;
-  const check = await checkToken(config.secrets, "address", token, clock());
+  const check = checkToken(config.secrets, "address", token, clock());
   return check.ok
     ? answerPage(c, (props) => <NewAddressPage {...props} token={token} />)
     : answerPage(c, (props) => <NewAddressGonePage {...props} />, check.why === "expired" ? 410 : 400);
@@ -84,7 +84,7 @@ async function addressChanged(c: HttpContext, { token }: Form) {
   switch (result.kind) {
     case "changed": {
       const { secrets } = deps.config;
-      const hers = await signToken(secrets, "course", result.addressHash, now + COURSE_LINK_LIFE);
+      const hers = signToken(secrets, "course", result.addressHash, now + COURSE_LINK_LIFE);
       return answerPage(c, (props) => <AddressChangedPage {...props} courseUrl={courseUrl(hers)} />);
     }
     case "forged":

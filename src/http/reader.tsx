@@ -23,7 +23,7 @@ export const readerRoutes = new Hono<HttpEnv>()
   .get("/confirm", async (c) => {
     const token = c.req.query("t") ?? "";
     const { config, clock } = c.env.deps;
-    const check = await checkToken(config.secrets, "confirm", token, clock());
+    const check = checkToken(config.secrets, "confirm", token, clock());
     return check.ok
       ? answerPage(c, (props) => <ConfirmPage {...props} token={token} />)
       : answerPage(c, (props) => <ConfirmExpiredPage {...props} />, check.why === "expired" ? 410 : 400);
@@ -32,7 +32,7 @@ export const readerRoutes = new Hono<HttpEnv>()
   .get("/unsubscribe", async (c) => {
     const token = c.req.query("t") ?? "";
     const { config, clock } = c.env.deps;
-    const check = await checkToken(config.secrets, "unsubscribe", token, clock());
+    const check = checkToken(config.secrets, "unsubscribe", token, clock());
     return check.ok
       ? answerPage(c, (props) => <UnsubscribePage {...props} token={token} />)
       : answerPage(c, (props) => <UnsubscribeUnknownPage {...props} />, 400);
@@ -79,7 +79,7 @@ async function welcome(c: HttpContext, { addressHash, already }: { addressHash: 
   const { deps } = c.env;
   const { config } = deps;
   const now = deps.clock();
-  const token = await signToken(config.secrets, "course", addressHash, now + COURSE_LINK_LIFE);
+  const token = signToken(config.secrets, "course", addressHash, now + COURSE_LINK_LIFE);
   const opened = await openCourse(deps, { token, now });
   const plan = opened.kind === "open" ? opened : null;
   return answerPage(c, (props) => (

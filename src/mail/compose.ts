@@ -48,55 +48,53 @@ export type NoticeReader = {
  * One lesson for one reader. The same reader, batch and compiled lesson give the same bytes: nothing here reads a clock or
  * draws a random number. Throws when a mark has no value.
  */
-export async function composeLesson(
+export function composeLesson(
   config: Config,
   course: { key: string },
   compiled: CompiledMail,
   batch: { id: string; lesson: string; createdAt: number },
   reader: LessonReader,
-): Promise<Mail> {
+): Mail {
   const { formFor, nextLine } = lessonPress(config, course, compiled);
   const form = formFor(reader.hasAsked ?? false);
   return fillForm(form, {
     to: reader.email,
     dear: reader.name === "" ? "" : `${reader.name}さん、`,
     next_line: nextLine(reader.zone, reader.nextDueAt),
-    unsubscribe_url: await unsubscribeLink(config, reader),
-    course_url: await courseLink(config, reader.addressHash, batch.createdAt),
+    unsubscribe_url: unsubscribeLink(config, reader),
+    course_url: courseLink(config, reader.addressHash, batch.createdAt),
     enrollment: String(reader.enrollmentId),
     lesson: batch.lesson,
     batch: batch.id,
-    ...(leadsToConsultation(form)
-      ? { consult_url: await consultLink(config, reader.addressHash, batch.createdAt) }
-      : {}),
+    ...(leadsToConsultation(form) ? { consult_url: consultLink(config, reader.addressHash, batch.createdAt) } : {}),
   });
 }
 
 /** One notice. Its links live from the seal on, however long the notice had to wait for it. */
-export async function composeNotice(
+export function composeNotice(
   config: Config,
   course: Pick<Course, "key" | "lessons">,
   compiled: CompiledMail,
   reader: NoticeReader,
-): Promise<Mail> {
+): Mail {
   const { id, email, addressHash, zone, nextDueAt, consultation } = reader;
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
-    ...(addressHash === null ? {} : await noticeLinks(config, compiled, { ...reader, addressHash })),
+    ...(addressHash === null ? {} : noticeLinks(config, compiled, { ...reader, addressHash })),
     notice: id,
     ...(consultation ? wordsOfRequest(course, consultation) : {}),
   });
 }
 
-type Signed = (reader: NoticeReader & { addressHash: string }) => Promise<string>;
+type Signed = (reader: NoticeReader & { addressHash: string }) => string;
 
 /** Only those that it has: each is signed. */
-async function noticeLinks(
+function noticeLinks(
   config: Config,
   { html }: CompiledMail,
   reader: NoticeReader & { addressHash: string },
-): Promise<MarkValues> {
+): MarkValues {
   const links: readonly [Mark, Signed][] = [
     ["unsubscribe_url", ({ addressHash }) => unsubscribeLink(config, { addressHash, unsubscribeToken: null })],
     ["course_url", ({ addressHash, sealedAt }) => courseLink(config, addressHash, sealedAt)],
@@ -108,7 +106,7 @@ async function noticeLinks(
     ["address_url", ({ id, sealedAt }) => signedLink(config, "address", id, sealedAt + ADDRESS_LINK_LIFE)],
   ];
   const present = links.filter(([mark]) => html.marks.includes(mark));
-  return Object.fromEntries(await Promise.all(present.map(async ([mark, sign]) => [mark, await sign(reader)])));
+  return Object.fromEntries(present.map(([mark, sign]) => [mark, sign(reader)]));
 }
 
 /** What the mails of one lesson share: their form, and the sentences that many of them end with. */
@@ -146,7 +144,7 @@ function formsOfLesson(config: Config, course: { key: string }, compiled: Compil
   };
 }
 
-/** Signing is a third of a mail's work, and spared where no link stands. */
+/** Signing is spared where no link stands. */
 function leadsToConsultation({ blanks }: Form): boolean {
   return blanks.some(({ mark }) => mark === "consult_url");
 }

@@ -5,19 +5,19 @@ import { CONSULT_LINK_LIFE, COURSE_LINK_LIFE } from "../domain/numbers.ts";
 import { type Purpose, signToken } from "../domain/token.ts";
 
 /** The link that stops everything. It never expires. */
-export async function unsubscribeLink(
+export function unsubscribeLink(
   { siteUrl, secrets }: Config,
   { addressHash, unsubscribeToken }: { addressHash: string; unsubscribeToken: string | null },
-): Promise<string> {
-  return `${siteUrl}/unsubscribe?t=${unsubscribeToken ?? (await signToken(secrets, "unsubscribe", addressHash, null))}`;
+): string {
+  return `${siteUrl}/unsubscribe?t=${unsubscribeToken ?? signToken(secrets, "unsubscribe", addressHash, null)}`;
 }
 
 /** Her own page. How long it is good counts from the claim of the batch or the seal of the notice: a retry has the same bytes, also after a restore. */
-export function courseLink(config: Config, addressHash: string, from: number): Promise<string> {
+export function courseLink(config: Config, addressHash: string, from: number): string {
   return signedLink(config, "course", addressHash, from + COURSE_LINK_LIFE);
 }
 
-export function consultLink(config: Config, addressHash: string, from: number): Promise<string> {
+export function consultLink(config: Config, addressHash: string, from: number): string {
   return signedLink(config, "consult", addressHash, from + CONSULT_LINK_LIFE);
 }
 
@@ -29,11 +29,11 @@ const PATHS = {
   consult: "/consult",
 } as const;
 
-export async function signedLink(
+export function signedLink(
   { siteUrl, secrets }: Config,
   purpose: keyof typeof PATHS & Purpose,
   subject: string,
   expiresAt: number,
-): Promise<string> {
-  return `${siteUrl}${PATHS[purpose]}?t=${await signToken(secrets, purpose, subject, expiresAt)}`;
+): string {
+  return `${siteUrl}${PATHS[purpose]}?t=${signToken(secrets, purpose, subject, expiresAt)}`;
 }

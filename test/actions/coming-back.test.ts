@@ -40,12 +40,12 @@ function sealedMeanwhile(house: Engine): D1Database {
 }
 
 async function stop(deps: Deps, addressHash: string) {
-  const token = await signToken(deps.config.secrets, "unsubscribe", addressHash, null);
+  const token = signToken(deps.config.secrets, "unsubscribe", addressHash, null);
   await unsubscribe(deps, { token, now: current.now });
 }
 
 async function comeBack(deps: Deps, addressHash: string) {
-  const token = await signToken(deps.config.secrets, "confirm", addressHash, current.now + CONFIRM_LINK_LIFE);
+  const token = signToken(deps.config.secrets, "confirm", addressHash, current.now + CONFIRM_LINK_LIFE);
   const result = await confirm(deps, { token, now: current.now });
   expect(result).toMatchObject({ kind: "confirmed", already: false });
   if (result.kind === "confirmed") await deliverNow(deps, result.batchIds);

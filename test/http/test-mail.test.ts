@@ -59,7 +59,7 @@ test("its stop link opens a page, and neither its button nor one click stops any
 
 test("a confirm link of the same nobody enrols nobody", async () => {
   const { config } = engine().deps;
-  const token = await signToken(config.secrets, "confirm", NOBODY, current.now + 1_000);
+  const token = signToken(config.secrets, "confirm", NOBODY, current.now + 1_000);
   expect((await visit(`/confirm?t=${token}`)).status).toBe(200);
   expect((await post(`/confirm?t=${token}`, {})).status).toBe(410);
   expect(await rows("SELECT 1 FROM enrollments UNION ALL SELECT 1 FROM subscribers")).toEqual([]);

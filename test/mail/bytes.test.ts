@@ -41,7 +41,7 @@ const words = fc.oneof(
 );
 const HASH = "abcdefghijklmnopqrstuv";
 const SECRETS = { link: TEST_SECRETS.LINK_SECRET, identity: TEST_SECRETS.IDENTITY_SECRET };
-const TOKEN = await signToken(SECRETS, "unsubscribe", HASH, null);
+const TOKEN = signToken(SECRETS, "unsubscribe", HASH, null);
 const readers = fc.array(
   fc.record<LessonReader>({
     enrollmentId: fc.integer({ min: 1, max: 1e12 }),
@@ -76,7 +76,7 @@ test("one mail: the same path, headers and bytes as the SDK's own emails.send", 
   await fc.assert(
     fc.asyncProperty(readers, async ([reader]) => {
       if (!reader) return;
-      const composed = await composeLesson(config, course, fears(), BATCH, reader);
+      const composed = composeLesson(config, course, fears(), BATCH, reader);
       const ours = await requestOf(() => resendMailer(config.resend).sendOne(composed, "the key"));
       const theirs = await requestOf(async () =>
         sdk().emails.send(await asTold(reader), { idempotencyKey: "the key" }),
@@ -93,7 +93,7 @@ test("a lesson with an invitation: the SDK's bytes with a link of hers, and with
   await fc.assert(
     fc.asyncProperty(readers, fc.boolean(), async ([reader], hasAsked) => {
       if (!reader) return;
-      const composed = await composeLesson(config, course, lesson, BATCH, { ...reader, hasAsked });
+      const composed = composeLesson(config, course, lesson, BATCH, { ...reader, hasAsked });
       const cuts = hasAsked ? { html: withoutInvitations(lesson.html), text: withoutInvitations(lesson.text) } : lesson;
       const told = await asTold(reader, { ...lesson, ...cuts });
       const ours = await requestOf(() => resendMailer(config.resend).sendOne(composed, "the key"));
@@ -117,7 +117,7 @@ test("a smaller batch written over a larger one leaves nothing of it", async () 
     zone: "Asia/Tokyo",
     nextDueAt: null,
   };
-  const mail = await composeLesson(config, course, fears(), BATCH, reader);
+  const mail = composeLesson(config, course, fears(), BATCH, reader);
   const large = await requestOf(() => mailer.sendBatch(Array(20).fill(mail), "1"));
   const small = await requestOf(() => mailer.sendBatch([mail, mail], "2"));
   expect(JSON.parse(large.body)).toHaveLength(20);
@@ -134,9 +134,9 @@ test("mails of other settings are made anew, not from the form of the settings b
     zone: "Asia/Tokyo",
     nextDueAt: null,
   };
-  const before = await composeLesson(config, course, fears(), BATCH, reader);
+  const before = composeLesson(config, course, fears(), BATCH, reader);
   const other = { ...config, mailFrom: "よそ <yoso@example.com>" };
-  const after = await composeLesson(other, course, fears(), BATCH, reader);
+  const after = composeLesson(other, course, fears(), BATCH, reader);
   const mailer = resendMailer(config.resend);
   expect(JSON.parse((await requestOf(() => mailer.sendOne(before, "1"))).body).from).toBe(config.mailFrom);
   expect(JSON.parse((await requestOf(() => mailer.sendOne(after, "2"))).body).from).toBe("よそ <yoso@example.com>");
@@ -153,7 +153,7 @@ test("a notice to the author has neither a list's headers nor anybody's links", 
   };
   const compiled = mails.notices["sending-paused"];
   if (!compiled) throw new Error("no notice sending-paused");
-  const mail = await composeNotice(config, course, compiled, notice);
+  const mail = composeNotice(config, course, compiled, notice);
   const { body } = await requestOf(() => resendMailer(config.resend).sendOne(mail, "1"));
   expect(JSON.parse(body)).toMatchObject({
     to: "author@example.com",
@@ -176,14 +176,14 @@ function sdk(): Resend {
 /** The mail as anybody would hand it to the SDK: plain strings, in no order of ours. */
 async function asTold(reader: LessonReader, lesson = fears()) {
   const { enrollmentId, email, name, addressHash, zone, nextDueAt } = reader;
-  const consultToken = await signToken(config.secrets, "consult", addressHash, BATCH.createdAt + CONSULT_LINK_LIFE);
-  const link = `${config.siteUrl}/unsubscribe?t=${await signToken(config.secrets, "unsubscribe", addressHash, null)}`;
+  const consultToken = signToken(config.secrets, "consult", addressHash, BATCH.createdAt + CONSULT_LINK_LIFE);
+  const link = `${config.siteUrl}/unsubscribe?t=${signToken(config.secrets, "unsubscribe", addressHash, null)}`;
   const { name: sender_name, address: sender_address, contact: sender_contact } = config.sender;
   const values = {
     dear: name === "" ? "" : `${name}さん、`,
     next_line: nextMailSentence(zone, nextDueAt),
     unsubscribe_url: link,
-    course_url: `${config.siteUrl}/course?t=${await signToken(config.secrets, "course", addressHash, CLAIMED_AT + 90 * DAY)}`,
+    course_url: `${config.siteUrl}/course?t=${signToken(config.secrets, "course", addressHash, CLAIMED_AT + 90 * DAY)}`,
     site_url: config.siteUrl,
     guide_url: `${config.siteUrl}/guide`,
     sender_name,

@@ -72,7 +72,7 @@ test("six batches on their way at once keep their own words, however long each i
   expect(greeted.sort()).toEqual(expected.sort());
 });
 
-function composed({ config, course, mails }: Deps, enrollmentId: number, name: string): Promise<Mail> {
+function composed({ config, course, mails }: Deps, enrollmentId: number, name: string): Mail {
   const lesson = mails.lessons[BATCH.lesson];
   if (!lesson) throw new Error(`no lesson ${BATCH.lesson}`);
   const her = {

@@ -23,7 +23,7 @@ export async function meanwhile(soak: Soak, house: House): Promise<void> {
 /** By the link of her mails, as her mailbox's own button does. */
 async function somebodyStops({ readers, chance, tally }: Soak, house: House): Promise<void> {
   if (!chance.once(3)) return;
-  const token = await signToken(LINK_SECRETS, "unsubscribe", hashOf(chance.under(readers)), null);
+  const token = signToken(LINK_SECRETS, "unsubscribe", hashOf(chance.under(readers)), null);
   const status = await house.send(`/unsubscribe?t=${token}`, { method: "POST" });
   if (status === 200) tally.stops += 1;
 }

@@ -44,7 +44,7 @@ export async function askAndRing(deps: Deps, email: string): Promise<void> {
 
 /** With a link of this moment. */
 export async function confirmNow(deps: Deps, email: string) {
-  const token = await signToken(deps.config.secrets, "confirm", await hashOf(email), current.now + CONFIRM_LINK_LIFE);
+  const token = signToken(deps.config.secrets, "confirm", await hashOf(email), current.now + CONFIRM_LINK_LIFE);
   return confirm(deps, { token, now: current.now });
 }
 
@@ -54,7 +54,7 @@ export async function confirmAndDeliver(deps: Deps, email: string): Promise<void
 }
 
 export async function stop(deps: Deps, email: string) {
-  const token = await signToken(deps.config.secrets, "unsubscribe", await hashOf(email), null);
+  const token = signToken(deps.config.secrets, "unsubscribe", await hashOf(email), null);
   return unsubscribe(deps, { token, now: current.now });
 }
 

@@ -33,7 +33,7 @@ export async function sampleMails(course: Course, mails: CompiledMails): Promise
     const copies = [sampleNotice(config, course, usual), sampleNotice(config, course, usual, null)];
     return readBack(copies, { kind: "notice", name, file, inboxFile: file, config });
   });
-  return Promise.all([...lessons, ...notices]);
+  return [...lessons, ...notices];
 }
 
 function sample(compiled: CompiledMail, name: string, her: string): SampleMail {
@@ -42,9 +42,8 @@ function sample(compiled: CompiledMail, name: string, her: string): SampleMail {
 
 type Origin = Omit<SentMail, "subject" | "html" | "text">;
 
-async function readBack(copies: readonly Promise<Mail>[], origin: Origin): Promise<SentMail[]> {
-  const mails = await Promise.all(copies);
-  return mails.map(asSent).map(({ subject, html, text }) => ({ ...origin, subject, html, text }));
+function readBack(copies: readonly Mail[], origin: Origin): SentMail[] {
+  return copies.map(asSent).map(({ subject, html, text }) => ({ ...origin, subject, html, text }));
 }
 
 async function liveConfig(): Promise<Config> {

@@ -55,6 +55,6 @@ export function openProofDesk(plan: ProofPlan): ProofDesk {
 async function pull({ root, config, now }: ProofPlan, before: ProofState | undefined): Promise<ProofState> {
   const version = (before?.version ?? 0) + 1;
   const compiled = await compile({ root });
-  if (compiled.ok) return { version, proofs: await proofsOf(await config(), compiled, now()), findings: [] };
+  if (compiled.ok) return { version, proofs: proofsOf(await config(), compiled, now()), findings: [] };
   return { version, proofs: before?.proofs ?? [], findings: compiled.findings.map(findingLine) };
 }

@@ -17,7 +17,7 @@ export type Proof = {
 export type Copy = { readonly reader: SampleReader; readonly mail: SentMail };
 
 /** Lessons in the course's order, then notices by name. `now` is unix ms. */
-export async function proofsOf(config: Config, { course, mails }: Material, now: number): Promise<Proof[]> {
+export function proofsOf(config: Config, { course, mails }: Material, now: number): Proof[] {
   const lessons = activeLessons(course).flatMap(({ key }) => {
     const compiled = mails.lessons[key];
     return compiled ? [{ kind: "lesson" as const, name: key, compiled }] : [];
@@ -27,14 +27,12 @@ export async function proofsOf(config: Config, { course, mails }: Material, now:
     name,
     compiled,
   }));
-  return await Promise.all(
-    [...lessons, ...notices].map(async ({ kind, name, compiled }) => {
-      const compose = kind === "lesson" ? sampleLesson : sampleNotice;
-      const copies = SAMPLE_READERS.map(async (reader) => {
-        const mail = await compose(config, course, { compiled, name, reader, id: "proof", now });
-        return { reader, mail: asSent(mail) };
-      });
-      return { kind, name, subject: compiled.subject, copies: await Promise.all(copies) };
-    }),
-  );
+  return [...lessons, ...notices].map(({ kind, name, compiled }) => {
+    const compose = kind === "lesson" ? sampleLesson : sampleNotice;
+    const copies = SAMPLE_READERS.map((reader) => {
+      const mail = compose(config, course, { compiled, name, reader, id: "proof", now });
+      return { reader, mail: asSent(mail) };
+    });
+    return { kind, name, subject: compiled.subject, copies };
+  });
 }

@@ -28,11 +28,7 @@ export type SampleMail = {
 const NO_ENROLLMENT = 0;
 
 /** The sentence about the next mail reckons as if this one were sent at `now`. */
-export function sampleLesson(
-  config: Config,
-  course: Course,
-  { compiled, name, reader, id, now }: SampleMail,
-): Promise<Mail> {
+export function sampleLesson(config: Config, course: Course, { compiled, name, reader, id, now }: SampleMail): Mail {
   return composeLesson(
     config,
     course,
@@ -66,7 +62,7 @@ export function sampleNotice(
   course: Course,
   { compiled, reader, id, now }: SampleMail,
   nextDueAt: number | null = nextDue(defaultClock(course), 1, now),
-): Promise<Mail> {
+): Mail {
   return composeNotice(config, course, compiled, {
     id,
     email: reader.email,

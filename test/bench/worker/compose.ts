@@ -65,7 +65,7 @@ async function withBody<Seen>(deps: Deps, row: unknown, look: (body: Uint8Array)
   if (!lesson) throw new Error("the course has no guide");
   const mails: Mail[] = [];
   for (const member of batch.members) {
-    mails.push(await composeLesson(deps.config, deps.course, lesson, batch, member));
+    mails.push(composeLesson(deps.config, deps.course, lesson, batch, member));
   }
   const bodies: Seen[] = [];
   await caught(
@@ -94,10 +94,10 @@ type Member = Omit<Batch["members"][number], "unsubscribeToken">;
 /** The same mail in the SDK's own order of fields, with no JSON made before. */
 export async function drawn(deps: Deps, batch: Pick<Batch, "id" | "createdAt">, member: Member, drawing: Drawing) {
   const { config, course, mails } = deps;
-  const token = await signToken(config.secrets, "unsubscribe", member.addressHash, null);
+  const token = signToken(config.secrets, "unsubscribe", member.addressHash, null);
   const unsubscribeUrl = `${config.siteUrl}/unsubscribe?t=${token}`;
   const pageUntil = batch.createdAt + COURSE_LINK_LIFE;
-  const pageToken = await signToken(config.secrets, "course", member.addressHash, pageUntil);
+  const pageToken = signToken(config.secrets, "course", member.addressHash, pageUntil);
   const draw = drawing === "react" ? globalThis.renderGuide : globalThis.renderGuideAsTold;
   const { html, text } = await draw({
     dear: `${member.name}さん、`,
@@ -137,7 +137,7 @@ async function batchRow({ config }: Deps, members: number) {
     Array.from({ length: members }, async (_, n) => {
       const addressHash = `bench-${String(n).padStart(16, "0")}`;
       const dueAt = DUE_AT + (n % 3) * HOUR;
-      const token = await signToken(config.secrets, "unsubscribe", addressHash, null);
+      const token = signToken(config.secrets, "unsubscribe", addressHash, null);
       return [n + 1, `reader${n}@example.com`, "花子", addressHash, 1, "two-faces", "Asia/Tokyo", dueAt, token];
     }),
   );

@@ -95,7 +95,7 @@ export const byHand: readonly Scene[] = [
       await askToMove(house.deps);
       const [proof] = await rows<{ id: string }>("SELECT id FROM notices WHERE kind = 'address-proof'");
       const { secrets } = house.deps.config;
-      tokens.address = await signToken(secrets, "address", proof?.id ?? "", current.now + ADDRESS_LINK_LIFE);
+      tokens.address = signToken(secrets, "address", proof?.id ?? "", current.now + ADDRESS_LINK_LIFE);
     },
     act: move,
     after: async ({ deps }) => {
