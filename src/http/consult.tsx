@@ -11,7 +11,7 @@ import { type ConsultForm, ConsultPage } from "../pages/consult.tsx";
 import { emptyConsult, readConsult } from "./consult-form.ts";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
 import { readBody } from "./read-body.ts";
-import { forHerEyesOnly } from "./security.ts";
+import { allowScript, forHerEyesOnly, OUR_FILES } from "./security.ts";
 
 export const consultRoutes = new Hono<HttpEnv>()
   .use("/consult", forHerEyesOnly)
@@ -44,7 +44,7 @@ type FormParts = Omit<ConsultForm, "days">;
 
 function formPage(c: HttpContext, form: FormParts, now: number, status: 200 | 400 | 413 | 415 | 422 = 200) {
   const { course, scripts } = c.env.deps;
-  c.set("runsScript", true);
+  allowScript(c, OUR_FILES);
   const days = offeredDays(course.zone, now);
   const script = `${SCRIPTS_PATH}/${scripts.attach.file}`;
   return answerPage(c, (props) => <ConsultPage {...props} form={{ ...form, days }} script={script} />, status);

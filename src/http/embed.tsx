@@ -2,13 +2,14 @@
 
 import { Hono } from "hono/tiny";
 import { HOUR, SECOND } from "../domain/numbers.ts";
-import { EmbedPage } from "../pages/embed.tsx";
+import { COPY_SCRIPT, EmbedPage } from "../pages/embed.tsx";
 import { embedScript } from "../pages/embed-script.ts";
 import { answerPage, type HttpEnv } from "./env.ts";
+import { allowScript, inlineScript } from "./security.ts";
 
 export const embedRoutes = new Hono<HttpEnv>()
   .get("/embed", (c) => {
-    c.set("runsScript", true);
+    allowScript(c, inlineScript(COPY_SCRIPT));
     return answerPage(c, (props) => <EmbedPage {...props} origins={c.env.deps.config.embedOrigins} />);
   })
   .get("/embed.js", (c) => {

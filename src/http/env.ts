@@ -1,4 +1,4 @@
-/** What the front door knows: the house's dependencies, and what this request's page may do. */
+/** What the front door knows: the house's dependencies, and what every page says of its sender. */
 
 import type { Context } from "hono";
 import type { JSX } from "hono/jsx/jsx-runtime";
@@ -8,20 +8,16 @@ import { domainOf } from "../domain/address.ts";
 import { hourWords } from "../domain/course.ts";
 import { type PageProps, page, type Site } from "../pages/layout.tsx";
 
-export type HttpEnv = { Bindings: { deps: Deps }; Variables: { nonce: string; runsScript?: boolean } };
+export type HttpEnv = { Bindings: { deps: Deps } };
 export type HttpContext = Context<HttpEnv>;
 
-/** Answers with a page, which is given the nonce and the site. */
+/** Answers with a page, which is given the site. */
 export function answerPage(
   c: HttpContext,
   draw: (props: PageProps) => JSX.Element,
   status: ContentfulStatusCode = 200,
 ): Response | Promise<Response> {
-  return c.html(page(draw(pageProps(c))), status);
-}
-
-function pageProps(c: HttpContext): PageProps {
-  return { nonce: c.get("nonce"), site: siteOf(c) };
+  return c.html(page(draw({ site: siteOf(c) })), status);
 }
 
 /** What pages say about the sender. */

@@ -1,4 +1,4 @@
-/** The landing page as a visitor first sees it: drawn once an isolate, and for each visit only what is hers put in. */
+/** The landing page as a visitor first sees it: drawn and packed once an isolate, and the same for all who come from nowhere in particular. */
 
 import { joinBytes } from "../domain/bytes.ts";
 import type { Config } from "../domain/config.ts";
@@ -6,45 +6,66 @@ import type { Source } from "../domain/source.ts";
 import { SourceFields } from "../pages/landing/sign-up-form.tsx";
 import { page } from "../pages/layout.tsx";
 import type { HttpContext } from "./env.ts";
+import { defences } from "./security.ts";
 
-/** Characters that stand on no page. */
-const NONCE = "\u0001";
-const SOURCE: Source = { utm: {}, referrer: "\u0002" };
+type Drawn = {
+  /** UTF-8; between two of them goes where she came from. */
+  readonly pieces: readonly Uint8Array[];
+  /** The page of a visitor of whom nothing is known, as gzip. */
+  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly headers: Headers;
+};
 
-/** The page in UTF-8, and between its pieces the places that stay open. */
-type Drawn = readonly (Uint8Array | Place)[];
-type Place = "nonce" | "source";
+/** A character that stands on no page. */
+const SOMEWHERE: Source = { utm: {}, referrer: "\u0001" };
 
 const drawn = new WeakMap<Config, Drawn>();
 const encoder = new TextEncoder();
 
-/** `draw` makes the page for this nonce and source. Drawing takes a millisecond of the processor, and filling a hundredth. */
+/** `draw` makes the page for this source. Drawing takes a millisecond of the processor, packing two. */
 export async function firstVisit(
   c: HttpContext,
   source: Source,
-  draw: (nonce: string, source: Source) => Parameters<typeof page>[0],
+  draw: (source: Source) => Parameters<typeof page>[0],
 ): Promise<Response> {
   const { config } = c.env.deps;
-  const known = drawn.get(config) ?? cut(page(await draw(NONCE, SOURCE)));
+  const known = drawn.get(config) ?? (await drawOnce(page(draw(SOMEWHERE))));
   drawn.set(config, known);
-  const hers = { nonce: c.get("nonce"), source: fieldsOf(source) };
-  const pieces = known.map((piece) => (typeof piece === "string" ? hers[piece] : piece));
-  return c.body(joinBytes(pieces), 200, { "Content-Type": "text/html; charset=UTF-8" });
+  if (isFromNowhere(source) && takesGzip(c)) return packedPage(known);
+  return c.body(filled(known.pieces, fieldsOf(source)), 200, HEADERS);
 }
 
-function cut(html: string): Drawn {
-  const pieces = html
-    .split(NONCE)
-    .flatMap((text): (string | Place)[] => ["nonce", text])
-    .slice(1);
-  return pieces.flatMap((piece) => (piece === "nonce" ? [piece] : cutAtFields(piece)));
+const HEADERS = {
+  "Content-Type": "text/html; charset=UTF-8",
+  // The form carries where she came from: what was made for her is no use to the next visitor.
+  "Cache-Control": "private, no-cache",
+  Vary: "Accept-Encoding",
+};
+
+/** Not through Hono, which has no word for bytes that are packed already. */
+function packedPage({ packed, headers }: Drawn): Response {
+  return new Response(packed, { headers, encodeBody: "manual" });
 }
 
-function cutAtFields(html: string): Drawn {
-  const literals = html.split(fieldsOf(SOURCE)).map((text) => encoder.encode(text));
-  return literals.flatMap((literal): Drawn => ["source", literal]).slice(1);
+async function drawOnce(html: string): Promise<Drawn> {
+  const pieces = html.split(fieldsOf(SOMEWHERE)).map((text) => encoder.encode(text));
+  const packing = new Response(filled(pieces, "")).body?.pipeThrough(new CompressionStream("gzip"));
+  const headers = new Headers({ ...defences(), ...HEADERS, "Content-Encoding": "gzip" });
+  return { pieces, headers, packed: new Uint8Array(await new Response(packing).arrayBuffer()) };
+}
+
+function filled(pieces: readonly Uint8Array[], fields: string): Uint8Array<ArrayBuffer> {
+  return joinBytes(pieces.flatMap((piece, place) => (place === 0 ? [piece] : [fields, piece])));
 }
 
 function fieldsOf(source: Source): string {
   return String(<SourceFields source={source} />);
+}
+
+function isFromNowhere({ utm, referrer }: Source): boolean {
+  return referrer === null && Object.keys(utm).length === 0;
+}
+
+function takesGzip(c: HttpContext): boolean {
+  return /\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "");
 }

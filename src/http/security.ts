@@ -1,10 +1,11 @@
 /** Headers that every answer carries. */
 
+import { sha256 } from "@noble/hashes/sha2.js";
 import type { MiddlewareHandler } from "hono";
-import { randomId } from "../domain/random-id.ts";
-import type { HttpEnv } from "./env.ts";
+import { styles } from "../pages/styles.ts";
+import type { HttpContext } from "./env.ts";
 
-const DEFENCES = Object.entries({
+const DEFENCES = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Origin-Agent-Cluster": "?1",
@@ -13,25 +14,56 @@ const DEFENCES = Object.entries({
   "Strict-Transport-Security": "max-age=15552000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-});
-
-export const browserDefences: MiddlewareHandler<HttpEnv> = async (c, next) => {
-  const nonce = randomId();
-  c.set("nonce", nonce);
-  await next();
-  const { headers } = c.res;
-  // A file that is made for other sites says so itself.
-  for (const [name, value] of DEFENCES) if (!headers.has(name)) headers.set(name, value);
-  headers.set("Content-Security-Policy", policy(nonce, c.get("runsScript") ?? false));
 };
 
+/** An answer that allows a script, or is made for other sites, says so itself; one that is kept ready has them all. */
+export const browserDefences: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  if (headers.has("X-Frame-Options")) return;
+  for (const [name, value] of Object.entries(defences())) if (!headers.has(name)) headers.set(name, value);
+};
+
+let known: Readonly<Record<string, string>> | undefined;
+
+/** The same for every answer, made once an isolate. */
+export function defences(): Readonly<Record<string, string>> {
+  known ??= { ...DEFENCES, "Content-Security-Policy": policy("") };
+  return known;
+}
+
+/** Scripts of this site that a page names by their address. */
+export const OUR_FILES = "'self'";
+
+/** A script written into its page: allowed by what it says. */
+export function inlineScript(code: string): string {
+  return sourceOf(code);
+}
+
+/** `source` as the policy names it. */
+export function allowScript(c: HttpContext, source: string): void {
+  c.header("Content-Security-Policy", policy(` script-src ${source}; worker-src 'self';`));
+}
+
 /**
- * Nothing from elsewhere, no frame; the page's one style block by nonce, and by the same nonce the script of a page that
- * has one. A form may only post to us. Of ourselves more may be fetched, by the worksheet's service worker and by tools.
+ * Nothing from elsewhere, no frame; the one style block that every page has, by what it says. A form may only post to us.
+ * Of ourselves more may be fetched, by the worksheet's service worker and by tools.
  */
-function policy(nonce: string, runsScript: boolean): string {
-  const script = runsScript ? ` script-src 'nonce-${nonce}'; worker-src 'self';` : "";
-  return `default-src 'none';${script} style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+function policy(script: string): string {
+  return `default-src 'none';${script} style-src ${sourceOf(styles)}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+}
+
+const sources = new Map<string, string>();
+
+/** CSP 3, hash-source: of the text between the tags. */
+function sourceOf(text: string): string {
+  const source = sources.get(text) ?? `'sha256-${base64(sha256(new TextEncoder().encode(text)))}'`;
+  sources.set(text, source);
+  return source;
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
 }
 
 /** Pages behind a token are nobody else's: not stored, not indexed. */

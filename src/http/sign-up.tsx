@@ -29,15 +29,8 @@ const FORMS_ELSEWHERE_MAY = {
 
 export const signUpRoutes = new Hono<HttpEnv>()
   .get("/", (c) => {
-    // The form carries where she came from: what was made for her is no use to the next visitor.
-    c.header("Cache-Control", "private, no-cache");
-    return firstVisit(c, sourceOfVisit(c), (nonce, source) => (
-      <LandingPage
-        nonce={nonce}
-        site={siteOf(c)}
-        form={{ ...EMPTY_FORM, source }}
-        lessons={daysOf(c.env.deps.course)}
-      />
+    return firstVisit(c, sourceOfVisit(c), (source) => (
+      <LandingPage site={siteOf(c)} form={{ ...EMPTY_FORM, source }} lessons={daysOf(c.env.deps.course)} />
     ));
   })
   .use("/signup", letEmbedsRead)

@@ -5,13 +5,14 @@ import { DAY, SECOND } from "../domain/numbers.ts";
 import { SCRIPTS_PATH } from "../domain/script.ts";
 import { WorkPage } from "../pages/work.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { allowScript, OUR_FILES } from "./security.ts";
 
 const FOR_EVER = `public, max-age=${(365 * DAY) / SECOND}, immutable`;
 
 export const worksheetRoutes = new Hono<HttpEnv>()
   .get("/work", (c) => {
     const { worksheet } = c.env.deps.scripts;
-    c.set("runsScript", true);
+    allowScript(c, OUR_FILES);
     return answerPage(c, (props) => <WorkPage {...props} script={`${SCRIPTS_PATH}/${worksheet.file}`} />);
   })
   .get("/work/offline.js", (c) => {

@@ -4,15 +4,9 @@ import { CONFIRM_LINK_LIFE, DAY } from "../domain/numbers.ts";
 import { Trail } from "./illustrations.tsx";
 import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
-export function ConfirmPage({ nonce, site, token }: PageProps & { token: string }) {
+export function ConfirmPage({ site, token }: PageProps & { token: string }) {
   return (
-    <Sheet
-      nonce={nonce}
-      site={site}
-      title="登録を確認します"
-      heading="あとひと押しで、始まります"
-      drawing={<Trail reached={2} />}
-    >
+    <Sheet site={site} title="登録を確認します" heading="あとひと押しで、始まります" drawing={<Trail reached={2} />}>
       <p>
         下のボタンを押すと「{site.courseTitle}
         」への登録が終わります。はじめての方には、入門ガイドがすぐに届きます。レッスンは翌日から、1日に1通ずつです。
@@ -30,10 +24,10 @@ export function ConfirmPage({ nonce, site, token }: PageProps & { token: string 
 }
 
 /** For a link past its time and for one that was never ours: the visitor can do the same about both. */
-export function ConfirmExpiredPage({ nonce, site }: PageProps) {
+export function ConfirmExpiredPage({ site }: PageProps) {
   const days = CONFIRM_LINK_LIFE / DAY;
   return (
-    <Sheet nonce={nonce} site={site} title="このリンクは使えなくなっています">
+    <Sheet site={site} title="このリンクは使えなくなっています">
       <p>
         {`確認のリンクが使えるのは、メールをお送りしてから${days}日間です。期限を過ぎたか、アドレスの一部が途中で切れてしまったのかもしれません。`}
       </p>

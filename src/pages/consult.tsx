@@ -58,12 +58,12 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** `script` is the address of the script that takes the worksheet along. */
 export function ConsultPage(props: PageProps & { form: ConsultForm; script: string }) {
-  const { nonce, site, form, script } = props;
+  const { site, form, script } = props;
   const { token, isLinkOld, errors } = form;
   const hasErrors = Object.values(errors).flat().some(Boolean);
   const title = hasErrors ? "入力をご確認ください：個別相談" : "個別相談のお申し込み";
   return (
-    <Sheet nonce={nonce} site={site} title={title} heading="個別相談のお申し込み">
+    <Sheet site={site} title={title} heading="個別相談のお申し込み">
       <p>
         {`${site.senderName}と、一対一で話す時間です。何も決まっていなくて大丈夫ですし、話したあとで何かを決めていただく必要もありません。コースをお読みの方は、お申し込みのあと、メールでのご案内だけが止まり、レッスンはこれまでどおり届きます。`}
       </p>
@@ -84,7 +84,7 @@ export function ConsultPage(props: PageProps & { form: ConsultForm; script: stri
         </p>
         <p class="note">書いていただいたことは、{site.senderName}だけが読み、相談のためだけに使います。</p>
       </form>
-      <script type="module" nonce={nonce} src={script} />
+      <script type="module" src={script} />
     </Sheet>
   );
 }

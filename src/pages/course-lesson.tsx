@@ -6,9 +6,9 @@ import { Layout, type PageProps } from "./layout.tsx";
 type LessonProps = PageProps & { subject: string; articleHtml: string; courseUrl: string };
 
 /** `articleHtml` is the article form our own compile step made, marks already filled and escaped: it goes in as it is. */
-export function CourseLessonPage({ nonce, site, subject, articleHtml, courseUrl }: LessonProps) {
+export function CourseLessonPage({ site, subject, articleHtml, courseUrl }: LessonProps) {
   return (
-    <Layout nonce={nonce} site={site} title={`${subject}｜${site.courseTitle}`} robots="noindex">
+    <Layout site={site} title={`${subject}｜${site.courseTitle}`} robots="noindex">
       {raw(articleHtml)}
       <p class="after-lesson">
         <a href={courseUrl}>コースの予定と設定へ戻る</a>

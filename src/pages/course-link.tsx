@@ -3,10 +3,10 @@
 import { COURSE_LINK_LIFE, DAY } from "../domain/numbers.ts";
 import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
-export function CourseLinkPage({ nonce, site }: PageProps) {
+export function CourseLinkPage({ site }: PageProps) {
   const days = COURSE_LINK_LIFE / DAY;
   return (
-    <Sheet nonce={nonce} site={site} title="このリンクは使えなくなっています">
+    <Sheet site={site} title="このリンクは使えなくなっています">
       <p>
         {`コースのページへのリンクが使えるのは、メールをお送りしてから${days}日間です。期限を過ぎたか、届け先を変えられたか、アドレスの一部が途中で切れてしまったのかもしれません。`}
       </p>

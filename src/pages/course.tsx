@@ -16,11 +16,11 @@ type CourseProps = PageProps & {
   goesOn: boolean;
 };
 
-export function CoursePage({ nonce, site, token, view, said, goesOn }: CourseProps) {
+export function CoursePage({ site, token, view, said, goesOn }: CourseProps) {
   const { state, clock, had } = view;
   const isOn = state === "running" || state === "finished";
   return (
-    <Sheet nonce={nonce} site={site} title="コースの予定と設定">
+    <Sheet site={site} title="コースの予定と設定">
       <SaidLine said={said} />
       <Next view={view} token={token} site={site} />
       {view.coming.length > 1 && (

@@ -5,7 +5,7 @@ import { embedForm, embedScriptTag } from "./embed-form.ts";
 import { type PageProps, Sheet } from "./layout.tsx";
 
 /** The buttons appear only where they work; without script the words can be marked and copied by hand. */
-const COPY = `
+export const COPY_SCRIPT = `
 for (const button of document.querySelectorAll("button[data-copies]")) {
   const text = document.getElementById(button.dataset.copies);
   button.hidden = false;
@@ -18,9 +18,9 @@ for (const button of document.querySelectorAll("button[data-copies]")) {
 `;
 
 /** `origins` are the sites that EMBED_ORIGINS allows. */
-export function EmbedPage({ nonce, site, origins }: PageProps & { origins: readonly string[] }) {
+export function EmbedPage({ site, origins }: PageProps & { origins: readonly string[] }) {
   return (
-    <Sheet nonce={nonce} site={site} title="フォームをほかのページに置く">
+    <Sheet site={site} title="フォームをほかのページに置く">
       <p>
         ブログや WordPress の記事に、申し込みのフォームを置くためのHTMLです。WordPress
         では「カスタムHTML」のブロックに貼り付けてください。見た目は、貼り付けたページのものになります。
@@ -39,7 +39,7 @@ export function EmbedPage({ nonce, site, origins }: PageProps & { origins: reado
           の値は、置くページごとに変えてください。どこから申し込まれたかが記録に残ります。同意の文面は、記録に残るものですから、変えないでください。
         </p>
       </section>
-      <script nonce={nonce}>{raw(COPY)}</script>
+      <script>{raw(COPY_SCRIPT)}</script>
     </Sheet>
   );
 }

@@ -10,10 +10,9 @@ type GuideProps = PageProps & {
   lineAddUrl: string | undefined;
 };
 
-export function GuidePage({ nonce, site, articleHtml, lineAddUrl }: GuideProps) {
+export function GuidePage({ site, articleHtml, lineAddUrl }: GuideProps) {
   return (
     <Layout
-      nonce={nonce}
       site={site}
       title={`セルフブランディング入門｜${site.courseTitle}`}
       description="時間のない人が、自分の仕事を「誰の、何を、どう助ける」の一行で伝えるためのガイドです。読むのに10分、書くのは一行。"

@@ -16,12 +16,11 @@ export type { SignUpFormState } from "./landing/sign-up-form.tsx";
 
 type LandingProps = PageProps & { form: SignUpFormState; lessons: readonly MailOfCourse[] };
 
-export function LandingPage({ nonce, site, form, lessons }: LandingProps) {
+export function LandingPage({ site, form, lessons }: LandingProps) {
   const wrong = Object.values(form.errors).some(Boolean);
   const description = `仕事を任されないつらさにも、抱えすぎるつらさにも。マミートラックから自分の働き方を組み直すための、無料のメールコースです。入門ガイドと1日1通のレッスンを、あわせて${lessons.length}通お届けします。`;
   return (
     <Layout
-      nonce={nonce}
       site={site}
       title={`${wrong ? "入力をご確認ください｜" : ""}${site.courseTitle}｜時短で働くお母さんへ、無料のメールコース`}
       description={description}

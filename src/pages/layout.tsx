@@ -19,7 +19,7 @@ export type Site = {
   hasTokusho: boolean;
 };
 
-export type PageProps = { nonce: string; site: Site };
+export type PageProps = { site: Site };
 
 type LayoutProps = PropsWithChildren<
   PageProps & {
@@ -40,7 +40,7 @@ export function page(element: JSX.Element): string {
 }
 
 export function Layout(props: LayoutProps) {
-  const { nonce, site, title, description, robots, canonical, jsonLd, wide, children } = props;
+  const { site, title, description, robots, canonical, jsonLd, wide, children } = props;
   return (
     <html lang="ja">
       <head>
@@ -55,7 +55,7 @@ export function Layout(props: LayoutProps) {
         {robots && <meta name="robots" content={robots} />}
         {canonical && <link rel="canonical" href={canonical} />}
         {description && <Description site={site} title={title} description={description} canonical={canonical} />}
-        <style nonce={nonce}>{raw(styles)}</style>
+        <style>{raw(styles)}</style>
         {jsonLd && <script type="application/ld+json">{raw(jsonLd)}</script>}
       </head>
       <body class={wide ? "wide" : undefined}>
@@ -84,10 +84,9 @@ type SheetProps = PropsWithChildren<
 
 /** One narrow column with a heading: every page but the landing page and the guide. Few of them are for search engines. */
 export function Sheet(props: SheetProps) {
-  const { nonce, site, title, heading, drawing = <Standing />, canonical, description, children } = props;
+  const { site, title, heading, drawing = <Standing />, canonical, description, children } = props;
   return (
     <Layout
-      nonce={nonce}
       site={site}
       title={`${title}｜${site.courseTitle}`}
       robots={canonical ? undefined : "noindex"}

@@ -6,9 +6,9 @@ import { type PageProps, Sheet } from "./layout.tsx";
 
 /** `likely` is the address as she probably meant it. Enter takes the first button. */
 export function LikelyAddressPage(props: PageProps & { form: SignUpFormState; likely: string }) {
-  const { nonce, site, form, likely } = props;
+  const { site, form, likely } = props;
   return (
-    <Sheet nonce={nonce} site={site} title="アドレスをご確認ください">
+    <Sheet site={site} title="アドレスをご確認ください">
       <p>
         ご記入のアドレスは <strong class="address">{form.email}</strong> でした。もしかして、
         <strong class="address">{likely}</strong> でしょうか。

@@ -8,9 +8,9 @@ type MessageProps = PageProps & {
   link?: { href: string; label: string } | undefined;
 };
 
-export function MessagePage({ nonce, site, title, lines, link }: MessageProps) {
+export function MessagePage({ site, title, lines, link }: MessageProps) {
   return (
-    <Sheet nonce={nonce} site={site} title={title}>
+    <Sheet site={site} title={title}>
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}

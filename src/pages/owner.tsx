@@ -11,9 +11,9 @@ type OwnerProps = PageProps & {
   mistyped?: string | undefined;
 };
 
-export function OwnerPage({ nonce, site, token, asked, mistyped }: OwnerProps) {
+export function OwnerPage({ site, token, asked, mistyped }: OwnerProps) {
   return (
-    <Sheet nonce={nonce} site={site} title="ご本人の手続き">
+    <Sheet site={site} title="ご本人の手続き">
       {asked && (
         <p class="said" role="status">
           新しいアドレスの受信箱をご覧ください。確認のメールが届いたら、その中のリンクから終えてください。届かなければ、綴りをお確かめください。すでにコースが届いているアドレスや、メールをお届けできないアドレスには、お送りしていません。
@@ -60,9 +60,9 @@ export function OwnerPage({ nonce, site, token, asked, mistyped }: OwnerProps) {
 }
 
 /** For a link past its two hours, one that was used up by a move, and one that was never ours. */
-export function OwnerLinkPage({ nonce, site }: PageProps) {
+export function OwnerLinkPage({ site }: PageProps) {
   return (
-    <Sheet nonce={nonce} site={site} title="このリンクは使えなくなっています">
+    <Sheet site={site} title="このリンクは使えなくなっています">
       <p>手続きのリンクは短い時間だけ使えます。期限を過ぎたか、手続きがもうすんでいるのかもしれません。</p>
       <p>
         コースのメールの終わりにある「予定を見る・時刻を変える」から、もう一度リンクをお求めください。届け先を変えられたときは、新しいアドレスに届いたメールからお願いします。
@@ -78,9 +78,9 @@ export function OwnerLinkPage({ nonce, site }: PageProps) {
 type ErasedProps = PageProps & { when: string; already: boolean; mailUnderWay: boolean };
 
 /** The receipt. `when` is day and hour in the course's zone. */
-export function ErasedPage({ nonce, site, when, already, mailUnderWay }: ErasedProps) {
+export function ErasedPage({ site, when, already, mailUnderWay }: ErasedProps) {
   return (
-    <Sheet nonce={nonce} site={site} title={already ? "お預かりしているものはありません" : "登録と記録を消しました"}>
+    <Sheet site={site} title={already ? "お預かりしているものはありません" : "登録と記録を消しました"}>
       <p>
         {already
           ? "このアドレスの登録と記録は、もうこちらにはありません。"

@@ -4,9 +4,9 @@ import type { PropsWithChildren } from "hono/jsx";
 import { DAY, UNCONFIRMED_LIFE } from "../domain/numbers.ts";
 import { type PageProps, ReachUs, Sheet, type Site } from "./layout.tsx";
 
-export function PrivacyPage({ nonce, site }: PageProps) {
+export function PrivacyPage({ site }: PageProps) {
   return (
-    <Sheet nonce={nonce} site={site} title="プライバシーポリシー" canonical={`${site.url}/privacy`}>
+    <Sheet site={site} title="プライバシーポリシー" canonical={`${site.url}/privacy`}>
       <p>
         {`「${site.courseTitle}」をお届けするために${site.senderName}がお預かりするものと、その扱いについて、個人情報の保護に関する法律にそって、ここに書きました。`}
       </p>

@@ -2,9 +2,9 @@
 
 import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
-export function InquiryPage({ nonce, site }: PageProps) {
+export function InquiryPage({ site }: PageProps) {
   return (
-    <Sheet nonce={nonce} site={site} title="お問い合わせ" canonical={`${site.url}/contact`}>
+    <Sheet site={site} title="お問い合わせ" canonical={`${site.url}/contact`}>
       <p>{`${site.senderName}が読んで、お返事します。メールコースに返信していただいても届きます。`}</p>
       <p class="next">
         <ReachUs site={site} />

@@ -17,10 +17,10 @@ import { MailboxHelp } from "./mailbox-help.tsx";
 /** `senderDomain` is what stands behind the @ of the mails' sender. `again`: she asked to be sent the mail once more. */
 type ReceivedProps = PageProps & { email: string; form: SignUpFormState; senderDomain: string; again?: boolean };
 
-export function SignUpReceivedPage({ nonce, site, email, form, senderDomain, again }: ReceivedProps) {
+export function SignUpReceivedPage({ site, email, form, senderDomain, again }: ReceivedProps) {
   const days = CONFIRM_LINK_LIFE / DAY;
   return (
-    <Sheet nonce={nonce} site={site} title="受信箱をご覧ください" drawing={<Trail reached={1} />}>
+    <Sheet site={site} title="受信箱をご覧ください" drawing={<Trail reached={1} />}>
       <p>
         {again ? "もう一度のお願いを受けとりました。" : "お申し込みを受けとりました。"}続きは、
         <strong class="address">{email}</strong> の受信箱でお願いします。

@@ -1,4 +1,4 @@
-/** The style sheet of every page, which the layout writes into one `<style>` with the request's nonce. */
+/** The style sheet of every page, which the layout writes into one `<style>`. */
 
 import { baseStyles } from "./styles-base.ts";
 import { courseStyles } from "./styles-course.ts";

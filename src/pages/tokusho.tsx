@@ -4,9 +4,9 @@ import type { PropsWithChildren } from "hono/jsx";
 import type { Tokusho } from "../domain/config.ts";
 import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
-export function TokushoPage({ nonce, site, tokusho }: PageProps & { tokusho: Tokusho }) {
+export function TokushoPage({ site, tokusho }: PageProps & { tokusho: Tokusho }) {
   return (
-    <Sheet nonce={nonce} site={site} title="特定商取引法に基づく表記" canonical={`${site.url}/legal/tokusho`}>
+    <Sheet site={site} title="特定商取引法に基づく表記" canonical={`${site.url}/legal/tokusho`}>
       <p>個別相談をお申し込みいただく前に、ご確認ください。メールコースと入門ガイドは無料です。</p>
       <dl class="facts">
         <Fact what="販売者">{site.senderName}</Fact>

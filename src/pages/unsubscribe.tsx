@@ -2,9 +2,9 @@
 
 import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
-export function UnsubscribePage({ nonce, site, token }: PageProps & { token: string }) {
+export function UnsubscribePage({ site, token }: PageProps & { token: string }) {
   return (
-    <Sheet nonce={nonce} site={site} title="配信を停止しますか">
+    <Sheet site={site} title="配信を停止しますか">
       <p>
         ボタンを押すと、「{site.courseTitle}
         」のメールも、個別相談のご案内も、これから先は届かなくなります。理由はうかがいません。
@@ -18,9 +18,9 @@ export function UnsubscribePage({ nonce, site, token }: PageProps & { token: str
 }
 
 /** `mailUnderWay` when one mail was already handed over and its outcome is not known yet. */
-export function UnsubscribedPage({ nonce, site, mailUnderWay }: PageProps & { mailUnderWay: boolean }) {
+export function UnsubscribedPage({ site, mailUnderWay }: PageProps & { mailUnderWay: boolean }) {
   return (
-    <Sheet nonce={nonce} site={site} title="配信を停止しました">
+    <Sheet site={site} title="配信を停止しました">
       <p>ここまでご一緒できて、うれしく思いました。コースのメールも個別相談のご案内も、もうお送りしません。</p>
       <p>書きかけの一行があれば、どうぞそのままお手元に。</p>
       {mailUnderWay && (
@@ -40,9 +40,9 @@ export function UnsubscribedPage({ nonce, site, mailUnderWay }: PageProps & { ma
 }
 
 /** For a token we cannot read: it must still be possible to stop. */
-export function UnsubscribeUnknownPage({ nonce, site }: PageProps) {
+export function UnsubscribeUnknownPage({ site }: PageProps) {
   return (
-    <Sheet nonce={nonce} site={site} title="このリンクでは停止できませんでした">
+    <Sheet site={site} title="このリンクでは停止できませんでした">
       <p>
         アドレスの一部が途中で切れているのかもしれません。いちばん新しいメールの終わりにある「配信を停止する」を、もう一度押してみてください。
       </p>

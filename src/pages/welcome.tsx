@@ -17,10 +17,9 @@ type WelcomeProps = PageProps & {
   lineUrl: string | undefined;
 };
 
-export function WelcomePage({ nonce, site, guideUrl, already, token, plan, lineUrl }: WelcomeProps) {
+export function WelcomePage({ site, guideUrl, already, token, plan, lineUrl }: WelcomeProps) {
   return (
     <Sheet
-      nonce={nonce}
       site={site}
       title={already ? "登録は、もうお済みです" : "ようこそ。ここが一歩目です"}
       drawing={<Trail reached={3} />}

@@ -24,15 +24,9 @@ const DESCRIPTION =
 
 /** `script` is the address of the page's script. */
 export function WorkPage(props: PageProps & { script: string }) {
-  const { nonce, site, script } = props;
+  const { site, script } = props;
   return (
-    <Sheet
-      nonce={nonce}
-      site={site}
-      title="強みを見える化するワーク"
-      canonical={`${site.url}/work`}
-      description={DESCRIPTION}
-    >
+    <Sheet site={site} title="強みを見える化するワーク" canonical={`${site.url}/work`} description={DESCRIPTION}>
       <p>
         はじめに出来事をひとつ。次に、したこと。それから、助かった人。強みの名前は、最後につけます。三行だけでも、書きかけでもかまいません。
       </p>
@@ -50,7 +44,7 @@ export function WorkPage(props: PageProps & { script: string }) {
       <p id="kept" class="kept on-screen" role="status" />
       <Tools />
       <ClearDialog />
-      <script type="module" nonce={nonce} src={script} />
+      <script type="module" src={script} />
     </Sheet>
   );
 }

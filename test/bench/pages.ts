@@ -46,10 +46,10 @@ async function answeredPerSecond(url: string, count: number): Promise<number> {
   return count / ((performance.now() - begun) / 1_000);
 }
 
-/** Throws when it is no page. */
+/** As a browser asks. Throws when it is no page. */
 function get(url: string, agent: Agent): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asking = request(url, { agent }, (response) => {
+    const asking = request(url, { agent, headers: { "Accept-Encoding": "gzip, deflate, br" } }, (response) => {
       response.resume();
       response.once("end", () =>
         response.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${response.statusCode}`)),

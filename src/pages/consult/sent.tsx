@@ -3,9 +3,9 @@
 import { type PageProps, ReachUs, Sheet } from "../layout.tsx";
 
 /** The same for a request that was taken, for one sent twice, and beyond what a day takes: every sentence holds in each case. */
-export function ConsultSentPage({ nonce, site }: PageProps) {
+export function ConsultSentPage({ site }: PageProps) {
   return (
-    <Sheet nonce={nonce} site={site} title="お申し込みをお送りしました">
+    <Sheet site={site} title="お申し込みをお送りしました">
       <p>書いてくださって、ありがとうございます。</p>
       <p class="next">
         数分のうちに「個別相談のお申し込みを受けとりました」というメールが届きます。それが届いたら、お申し込みは間違いなく受けとられています。
