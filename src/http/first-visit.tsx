@@ -39,7 +39,6 @@ const HEADERS = {
   "Content-Type": "text/html; charset=UTF-8",
   // The form carries where she came from: what was made for her is no use to the next visitor.
   "Cache-Control": "private, no-cache",
-  Vary: "Accept-Encoding",
 };
 
 /** Not through Hono, which has no word for bytes that are packed already. */

@@ -8,7 +8,6 @@ import type { HttpContext } from "./env.ts";
 const DEFENCES = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
-  "Origin-Agent-Cluster": "?1",
   // With no-referrer a form would post `Origin: null`.
   "Referrer-Policy": "same-origin",
   "Strict-Transport-Security": "max-age=15552000; includeSubDomains",

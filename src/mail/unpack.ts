@@ -2,13 +2,14 @@
 
 import type { CompiledMails } from "../domain/compiled-mail.ts";
 
-const unpacked = new Map<string, Promise<CompiledMails>>();
+const unpacked = new Map<string, CompiledMails>();
 
-/** Once per isolate; about 3 ms for a course of eight. `packed` is what the compile step wrote. */
-export function unpackMails(packed: string): Promise<CompiledMails> {
-  const known = unpacked.get(packed);
-  if (known) return known;
-  const mails = unpack(packed);
+/**
+ * Once per isolate; about 3 ms for a course of eight. `packed` is what the compile step wrote. Kept is what came out, not the
+ * promise of it: a request that waits for another one's promise waits long, and for ever if that one is cut off.
+ */
+export async function unpackMails(packed: string): Promise<CompiledMails> {
+  const mails = unpacked.get(packed) ?? (await unpack(packed));
   unpacked.set(packed, mails);
   return mails;
 }

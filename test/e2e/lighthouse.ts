@@ -1,4 +1,4 @@
-/** `npm run lighthouse`: what Lighthouse says of the public pages of the built Worker, on a phone; fails below 100. */
+/** What Lighthouse says of the public pages of the built Worker, on a phone. */
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { Miniflare } from "miniflare";
 import { buildBundle } from "../../src/cli/deploy/bundle.ts";
 import { freePort } from "../../src/local/ports.ts";
 import { ROOT, readSettings } from "../../src/local/wrangler.ts";
+import type { Row } from "../bench/table.ts";
 import { optionsOf, WORKER } from "../soak/miniflare.ts";
 import { TEST_SECRETS } from "../support/secrets.ts";
 import { startDebuggedBrowser } from "./browser.ts";
@@ -17,12 +18,18 @@ const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 type Report = RunnerResult["lhr"];
 
-const directory = await mkdtemp(join(tmpdir(), "lighthouse-"));
-const [worker, browser] = await Promise.all([startWorker(join(directory, "bundle")), startDebuggedBrowser(directory)]);
-for (const path of PATHS) tell(path, await judge(worker.url + path, browser.port));
-await Promise.all([worker.stop(), browser.stop()]);
-await rm(directory, { recursive: true, force: true });
-process.exit();
+export async function lighthouseRows(): Promise<Row[]> {
+  const directory = await mkdtemp(join(tmpdir(), "lighthouse-"));
+  const [worker, browser] = await Promise.all([
+    startWorker(join(directory, "bundle")),
+    startDebuggedBrowser(directory),
+  ]);
+  const rows: Row[] = [];
+  for (const path of PATHS) rows.push(rowOf(path, await judge(worker.url + path, browser.port)));
+  await Promise.all([worker.stop(), browser.stop()]);
+  await rm(directory, { recursive: true, force: true });
+  return rows;
+}
 
 async function startWorker(outdir: string): Promise<{ url: string; stop(): Promise<void> }> {
   const [port] = await Promise.all([freePort(), buildBundle(outdir)]);
@@ -43,17 +50,20 @@ async function judge(url: string, port: number): Promise<Report> {
   return result.lhr;
 }
 
-function tell(path: string, { categories, audits }: Report): void {
-  const scores = CATEGORIES.map((name) => `${name} ${Math.round((categories[name]?.score ?? 0) * 100)}`);
-  console.log(`${path.padEnd(8)}${scores.join("  ")}`);
-  for (const name of CATEGORIES) {
-    const { score = null, auditRefs = [] } = categories[name] ?? {};
-    if (score === 1) continue;
-    process.exitCode = 1;
-    const faults = auditRefs.map(({ id, weight }) => ({ weight, audit: audits[id] }));
-    for (const { weight, audit } of faults) {
-      if (audit && weight > 0 && audit.score !== null && audit.score < 1)
-        console.log(`        ${name}: ${audit.title} ${audit.displayValue ?? ""}`);
-    }
-  }
+function rowOf(path: string, { categories, audits }: Report): Row {
+  const scores = CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100));
+  const refs = CATEGORIES.flatMap((name) => categories[name]?.auditRefs ?? []);
+  const lacking = refs
+    .filter(({ weight }) => weight > 0)
+    .map(({ id }) => audits[id])
+    .filter((audit) => audit && audit.score !== null && audit.score < 1)
+    .map((audit) => `${audit?.title} ${audit?.displayValue ?? ""}`.trim());
+  const met = scores.every((score) => score === 100);
+  return {
+    figure: `Lighthouse on a phone, ${path}: ${CATEGORIES.join(", ")}`,
+    measured: scores.join(", "),
+    against: met ? "" : [...new Set(lacking)].join("; "),
+    target: "100 each",
+    met,
+  };
 }
