@@ -144,7 +144,7 @@ function Reach({ form: { token, typed, errors } }: { form: ConsultForm }) {
   return (
     <fieldset>
       <legend>お返事の届け方</legend>
-      <div class="choices">
+      <div class="ways">
         <Choice id="by-mail" value="mail" label={`メール（${where}）`} checked={typed.by === "mail"} />
         <Choice id="by-phone" value="phone" label="電話" checked={typed.by === "phone"} />
       </div>

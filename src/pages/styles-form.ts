@@ -38,17 +38,17 @@ dialog p{margin-top:.75rem}
 
 .consult>p{margin-top:1.5rem}
 .phone-only{margin-top:.75rem}
-:is(.choices,#attach-part) .tick{min-height:44px}
-.choices{display:grid;gap:.25rem}
+:is(.ways,#attach-part) .tick{min-height:44px}
+.ways{display:grid;gap:.25rem}
 fieldset.times{margin-top:1.1rem;padding:0;border:0;background:none;display:grid;grid-template-columns:minmax(0,1.25fr) minmax(0,1fr);gap:0 .75rem}
 .times select{padding-inline:.6rem .3rem}
 .times .error{grid-column:1/-1}
 .times label{font-weight:400;font-size:.875rem}
 .times legend{padding:0;margin:0;font:600 1rem/1.7 var(--gothic);color:var(--ink)}
 .times+.field{margin-top:1.1rem}
-.choices .tick{align-items:center}
-.choices .tick input{margin-top:0}
-.choices .tick label{font-size:1rem}
+.ways .tick{align-items:center}
+.ways .tick input{margin-top:0}
+.ways .tick label{font-size:1rem}
 @supports selector(:has(*)){
   .consult:not(:has(#by-phone:checked)) .phone-only{display:none}
 }
