@@ -93,3 +93,15 @@ test("the link of a lesson still works when the next one comes, also once a week
 test("a tick that comes a quarter of an hour late still falls on the day of the latest hour", () => {
   expect(numbers.LATEST_MINUTE * MINUTE + 15 * MINUTE).toBeLessThan(DAY);
 });
+
+test("a new address may be proved in the evening of the same day, a consultation long after the course, and no evening is too late for it", () => {
+  expect(numbers.ADDRESS_LINK_LIFE).toBe(DAY);
+  expect(numbers.CONSULT_LINK_LIFE).toBeGreaterThan(90 * DAY);
+  expect(numbers.CONSULT_WINDOW).toBe(DAY);
+  expect(numbers.LATEST_MINUTE).toBeGreaterThan(23 * 60);
+});
+
+test("the longest request for a consultation, all Japanese and with the whole worksheet, is read", () => {
+  expect(numbers.CONSULT_BYTES).toBeGreaterThan(9 * 12_000);
+  expect(numbers.CONSULT_BYTES).toBeLessThan(numbers.WEBHOOK_BYTES);
+});
