@@ -66,3 +66,7 @@ test("no invisible sign turns her words around or breaks them", () => {
 test("a part of the day is one of those offered", () => {
   expect(["morning", "toString", ""].map(isPartOfDay)).toEqual([true, false, false]);
 });
+
+test("what cannot be seen is left out, and nothing put in its place", () => {
+  expect(tidyLines("a\u0000b\u202ec")).toBe("abc");
+});

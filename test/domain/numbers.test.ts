@@ -83,6 +83,7 @@ test("a webhook that brings back a mail's subject, tags and hundred recipients i
 
 test("links to what only she may do are mailed no more often than confirm mails, and end soon", () => {
   expect(numbers.OWNER_MAILS).toBeLessThanOrEqual(numbers.CONFIRM_MAILS_FROM_SAME_BROWSER);
+  expect(numbers.OWNER_LINK_LIFE).toBeGreaterThan(HOUR);
   expect(numbers.OWNER_LINK_LIFE).toBeLessThan(numbers.CONFIRM_WINDOW / numbers.OWNER_MAILS);
 });
 

@@ -106,3 +106,16 @@ test("whatever she writes stands in the sentence, in one line, with one full sto
   );
   expect(new Set(FIELDS).size).toBe(21);
 });
+
+test("each piece tells whose words it is: hers, ours, or a gap", () => {
+  const kinds = (how: string) => growingSentence({ whom: "後輩", how }).map(({ is }) => is);
+  expect(kinds("")).toEqual(["hers", "ours", "gap", "ours", "gap", "ours"]);
+  for (const how of ["揃えます", "揃える", "揃えて", "段取り"])
+    expect(kinds(how), how).toEqual(["hers", "ours", "gap", "ours", "hers", "ours"]);
+});
+
+test("the answers of one thing stand in lines of their own", () => {
+  expect(worksheetText({ "work1-event": "欠席", "work1-did": "代わった" })).toContain(
+    "出来事：欠席\nしたこと：代わった\n",
+  );
+});
