@@ -31,7 +31,7 @@ export function ConsentReceipt({ consent, zone, site }: ReceiptProps) {
           <dd>{`${localYearDateAndTime(zone, consent.confirmed_at)}、メールのリンクから`}</dd>
         </div>
       </dl>
-      <p>{`この同意は「${site.courseTitle}」のためのもので、ほかのことには使いません。配信を止めると、そこで終わります。`}</p>
+      <p>{`この同意は「${site.courseTitle}」のためのもので、ほかのことには使いません。配信を止めると、この同意も終わります。`}</p>
     </section>
   );
 }
