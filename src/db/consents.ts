@@ -60,7 +60,7 @@ const LAST_MAIL = `max(ifnull(last_mail_at, given_at),
     JOIN enrollments e ON e.subscriber_id = s.id JOIN deliveries d ON d.enrollment_id = e.id
     WHERE s.address_hash = consents.address_hash AND d.status NOT IN ('failed', 'skipped')), 0),
   ifnull((SELECT max(ifnull(n.sent_at, n.created_at)) FROM subscribers s JOIN notices n ON n.subscriber_id = s.id
-    WHERE s.address_hash = consents.address_hash AND n.address_hash IS NULL AND n.status NOT IN ('failed', 'skipped')), 0),
+    WHERE s.address_hash = consents.address_hash AND n.status NOT IN ('failed', 'skipped')), 0),
   ifnull((SELECT max(f.left_at) FROM former_addresses f WHERE f.address_hash = consents.address_hash), 0),
   iif(EXISTS (SELECT 1 FROM subscribers s JOIN enrollments e ON e.subscriber_id = s.id
     WHERE s.address_hash = consents.address_hash AND (e.next_due_at IS NOT NULL
