@@ -1,9 +1,11 @@
-/** Two kinds of tests in one run: those inside workerd (real D1, real queues) and those in Node. */
+/** Two kinds of tests in one run: those inside workerd (real D1, real queues) and those in Node, which is there at once. */
 
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { TEST_SECRETS } from "./test/support/secrets.ts";
+
+const IN_NODE = ["test/**/*.node.test.ts", "test/{domain,pages}/**/*.test.{ts,tsx}"];
 
 export default defineConfig(async () => ({
   test: {
@@ -25,14 +27,14 @@ export default defineConfig(async () => ({
         test: {
           name: "workerd",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/**/*.node.test.ts"],
+          exclude: IN_NODE,
           setupFiles: ["./test/support/migrate.ts"],
           testTimeout: 30_000,
         },
       },
       {
         extends: true,
-        test: { name: "node", include: ["test/**/*.node.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: "node", include: IN_NODE, testTimeout: 60_000, hookTimeout: 60_000 },
       },
     ],
   },

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import type { Config } from "./domain/config.ts";
+import { isLive, unfitSettings } from "./domain/sample-settings.ts";
 
 /** Settings that are missing or wrong. The message is for the operator: which, and how to set it. */
 export class SettingsError extends Error {
@@ -85,6 +86,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
   const parsed = v.safeParse(Settings, env, { abortPipeEarly: true });
   if (!parsed.success) throw new SettingsError(parsed.issues.map(problemOf));
   const s = parsed.output;
+  if (isLive(s.SITE_URL)) refuseSamples(env);
   return {
     embedOrigins: s.EMBED_ORIGINS ?? [],
     tokusho: tokushoOf(s),
@@ -98,6 +100,12 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     lineAddUrl: s.LINE_ADD_URL,
     dailyQuota: s.DAILY_QUOTA,
   };
+}
+
+/** Nobody signs up to a live site, and nothing leaves it, before its mails say who sends them. */
+function refuseSamples(env: Readonly<Record<string, unknown>>): void {
+  const problems = unfitSettings(env).map(({ setting, wrong }) => ({ setting, problem: wrong, secret: false }));
+  if (problems.length > 0) throw new SettingsError(problems);
 }
 
 type TokushoSettings = { readonly [name in (typeof TOKUSHO_NAMES)[number]]?: string | undefined };

@@ -84,6 +84,7 @@ test.each([
 test.each([
   ["src/domain/a.ts", from("./b.ts")],
   ["src/domain/a.ts", from("temporal-polyfill/fns/Instant")],
+  ["src/domain/a.ts", from("@noble/hashes/hmac.js")],
   ["src/db/a.ts", typeFrom("../deps.ts")],
   ["src/mail/a.ts", from("resend")],
   ["src/http/a.ts", from("../mail/webhook.ts")],

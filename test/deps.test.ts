@@ -86,3 +86,20 @@ function watched(settings: Env): { env: Env; reads: () => number } {
   });
   return { env, reads: () => reads };
 }
+
+test("a live site answers nobody and sends nothing while its mails would not say who sends them", async () => {
+  const live: Env = { ...settings(), SITE_URL: "https://course.your-domain.jp" };
+  delete live.RESEND_BASE_URL;
+  const samples = ["MAIL_FROM", "MAIL_REPLY_TO", "AUTHOR_EMAIL", "SENDER_NAME", "SENDER_ADDRESS", "SENDER_CONTACT"];
+  await expect(createDeps(live)).rejects.toMatchObject({ settings: samples });
+
+  const hers = {
+    ...{ MAIL_FROM: "歩 <ayumi@your-domain.jp>", MAIL_REPLY_TO: "ayumi@your-domain.jp" },
+    ...{ AUTHOR_EMAIL: "ayumi@your-domain.jp", SENDER_NAME: "山田 歩" },
+    ...{ SENDER_ADDRESS: "〒150-0001 東京都渋谷区神宮前1-2-3", SENDER_CONTACT: "ayumi@your-domain.jp" },
+  };
+  expect((await createDeps({ ...live, ...hers })).config.sender.name).toBe("山田 歩");
+  await expect(createDeps({ ...live, ...hers, RESEND_BASE_URL: "http://127.0.0.1:1" })).rejects.toMatchObject({
+    settings: ["RESEND_BASE_URL"],
+  });
+});

@@ -46,7 +46,6 @@ function startOf(engine: Engine, shape: string): number {
 }
 
 function changeOf(course: Course, clocks: ReadonlyMap<number, Clock>, row: PlannedRow, now: number): Change[] {
-  if (row.completed_at !== null && !course.finishedGetNewLessons) return [];
   const clock = clocks.get(row.clock_id);
   if (!clock) throw new Error(`Enrollment ${row.id} has a clock that does not exist.`);
   const next = comingNext(course, clock, standingOf(row), now);

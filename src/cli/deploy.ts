@@ -3,10 +3,10 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { unfitSettings } from "../domain/sample-settings.ts";
 import { compileMails, compileMaterial } from "../local/compile-mails.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
-import { unfitSettings } from "./deploy/sample-settings.ts";
 import { unwrittenLessons } from "./new-lesson/template.ts";
 
 try {

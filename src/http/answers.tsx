@@ -24,6 +24,13 @@ export function tooMany(c: HttpContext, { title, lines, again }: { title: string
   return message(c, 429, { title, lines });
 }
 
+/** A form that is not taken, and changed nothing. */
+export function refuse(c: HttpContext, status: 403 | 413 | 415, title: string, lines: string[]) {
+  c.header("Cache-Control", "no-store");
+  c.header("X-Robots-Tag", "noindex, nofollow");
+  return message(c, status, { title, lines });
+}
+
 /** Surprises end here: logged by name, answered kindly. */
 export function failed(error: Error, c: HttpContext) {
   log({ event: "error", path: new URL(c.req.url).pathname, error: `${error.name}: ${error.message}` });

@@ -9,6 +9,7 @@ import { embedRoutes } from "./embed.tsx";
 import type { HttpEnv } from "./env.ts";
 import { legalRoutes } from "./legal.tsx";
 import { machineRoutes } from "./machine.ts";
+import { onlyOurForms } from "./own-forms.ts";
 import { ownerRoutes } from "./owner.tsx";
 import { publicFiles } from "./public-files.ts";
 import { readerRoutes } from "./reader.tsx";
@@ -18,6 +19,7 @@ import { worksheetRoutes } from "./worksheet.tsx";
 
 export const app = new Hono<HttpEnv>()
   .use(browserDefences)
+  .use(onlyOurForms)
   .route("/", signUpRoutes)
   .route("/", afterSignUpRoutes)
   .route("/", embedRoutes)

@@ -1,7 +1,34 @@
-/** Which pages may send the sign-up form: our own, and those of the author's other sites that EMBED_ORIGINS names. */
+/** Which pages may send us a form: our own, and for a sign-up those of the author's other sites that EMBED_ORIGINS names. */
 
-import type { Next } from "hono";
-import type { HttpContext } from "./env.ts";
+import type { MiddlewareHandler, Next } from "hono";
+import { CONSULT_BYTES } from "../domain/numbers.ts";
+import { refuse } from "./answers.tsx";
+import type { HttpContext, HttpEnv } from "./env.ts";
+import { isReadable, UNREADABLE } from "./read-body.ts";
+
+/**
+ * A stop comes from mailbox providers too (RFC 8058: without cookies, without context), and news from the mail provider: each
+ * proves itself by what it carries. The sign-up form answers strangers itself, with what she had typed.
+ */
+const FROM_ANYWHERE = new Set(["/unsubscribe", "/webhooks/resend", "/signup"]);
+
+/** Whoever cannot be read here is shown the form again, with what she had typed. */
+const SHOW_THE_FORM_AGAIN = new Set(["/consult", "/signup/again", "/signup/other"]);
+
+/** Before any handler of a form: sent by a page of ours, as a form, and no larger than the largest. */
+export const onlyOurForms: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  if (c.req.method !== "POST" || FROM_ANYWHERE.has(c.req.path)) return next();
+  if (!isOurs(c)) return refuse(c, 403, "このページからは受け取れません", FORM_OF_STRANGERS);
+  if (SHOW_THE_FORM_AGAIN.has(c.req.path)) return next();
+  if (!isReadable(c.req.header("Content-Type"))) return refuse(c, 415, "この形では受け取れません", [UNREADABLE[415]]);
+  const tooLarge = Number(c.req.header("Content-Length") ?? 0) > CONSULT_BYTES;
+  return tooLarge ? refuse(c, 413, "大きすぎて受け取れません", [UNREADABLE[413]]) : next();
+};
+
+const FORM_OF_STRANGERS = [
+  "いまの操作は、こちらのページではないところから届いたため、何も変えずにお返ししました。",
+  "ご自分でなさったことでしたら、メールの中のリンクからページをひらいて、もう一度お試しください。",
+];
 
 /** Cookies stay out of it, and the answer is the same for everybody. */
 export async function letEmbedsRead(c: HttpContext, next: Next): Promise<void> {
@@ -11,10 +38,20 @@ export async function letEmbedsRead(c: HttpContext, next: Next): Promise<void> {
   await next();
 }
 
-/** Programs that are no browsers send no Origin; a browser always does with a POST. */
+/** For a sign-up: ours, or of a site that EMBED_ORIGINS names. */
 export function isFormOfOurs(c: HttpContext): boolean {
+  return isOurs(c) || c.env.deps.config.embedOrigins.includes(c.req.header("Origin") ?? "");
+}
+
+/**
+ * What the browser itself says of the page comes first (Fetch Metadata), then the page's origin. Who says neither is no
+ * browser of today: a program can send whatever it likes, and gets no further than its token.
+ */
+function isOurs(c: HttpContext): boolean {
+  const site = c.req.header("Sec-Fetch-Site");
+  if (site === "same-origin") return true;
+  if (site !== undefined && site !== "none") return false;
   const origin = c.req.header("Origin");
-  if (origin === undefined || c.req.header("Sec-Fetch-Site") === "same-origin") return true;
-  const { siteUrl, embedOrigins } = c.env.deps.config;
-  return origin === new URL(siteUrl).origin || origin === new URL(c.req.url).origin || embedOrigins.includes(origin);
+  if (origin === undefined) return true;
+  return origin === new URL(c.env.deps.config.siteUrl).origin || origin === new URL(c.req.url).origin;
 }

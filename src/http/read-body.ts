@@ -14,20 +14,37 @@ const PARSERS = new Map<string, (bytes: Uint8Array<ArrayBuffer>, contentType: st
   ["multipart/form-data", multipartFields],
 ]);
 
+/** What is said of a body that is not read. */
+export const UNREADABLE = {
+  400: "送られた内容を読み取れませんでした。もう一度お試しください。",
+  413: "送られた内容が大きすぎて、受け取れませんでした。",
+  415: "この形式の送信は受け取れません。ページのフォームからお送りください。",
+} as const;
+
+export function isReadable(contentType = ""): boolean {
+  return PARSERS.has(kindOf(contentType));
+}
+
+function kindOf(contentType: string): string {
+  const [kind = ""] = contentType.split(";", 1);
+  return kind.trim().toLowerCase();
+}
+
 export async function readBody(c: HttpContext, limitBytes = FORM_BYTES): Promise<ReadBody> {
   const contentType = c.req.header("Content-Type") ?? "";
-  const [kind = ""] = contentType.split(";", 1);
-  const parse = PARSERS.get(kind.trim().toLowerCase());
-  if (!parse) {
-    return { ok: false, status: 415, sentence: "この形式の送信は受け取れません。ページのフォームからお送りください。" };
-  }
+  const parse = PARSERS.get(kindOf(contentType));
+  if (!parse) return unread(415);
   const bytes = await bytesUpTo(c.req.raw, limitBytes);
-  if (!bytes) return { ok: false, status: 413, sentence: "送られた内容が大きすぎて、受け取れませんでした。" };
+  if (!bytes) return unread(413);
   try {
     return { ok: true, value: await parse(bytes, contentType) };
   } catch {
-    return { ok: false, status: 400, sentence: "送られた内容を読み取れませんでした。もう一度お試しください。" };
+    return unread(400);
   }
+}
+
+function unread(status: keyof typeof UNREADABLE): ReadBody {
+  return { ok: false, status, sentence: UNREADABLE[status] };
 }
 
 /** The whole body, or null if it is longer than `limit`. A body that tells its length is kept to it by the platform. */

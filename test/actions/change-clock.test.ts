@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 import { changeClock } from "../../src/actions/change-clock.ts";
+import { ensureClock } from "../../src/db/subscribers.ts";
 import type { Deps } from "../../src/deps.ts";
+import { ALL_WEEKDAYS, HOLIDAYS } from "../../src/domain/clock.ts";
 import type { ClockChoice } from "../../src/domain/clock-choice.ts";
 import { DAY, HOUR } from "../../src/domain/numbers.ts";
 import { becomeReader, courseToken, ownerToken, stop } from "../support/acts.ts";
@@ -148,4 +150,19 @@ test("a link of another purpose, of nobody, or past its time changes nobody's cl
   expect(await changeClock(deps, { token: good, choice, now: now + 90 * DAY })).toEqual({ kind: "expired" });
   await deps.db.prepare("DELETE FROM subscribers").run();
   expect(await changeClock(deps, { token: good, choice, now })).toEqual({ kind: "gone" });
+});
+
+test("the table keeps every choice of quiet days but those that leave no weekday", async () => {
+  const { db } = engine().deps;
+  const clock = { zone: "Asia/Tokyo", minute: 390, paceDays: 1 };
+  const choices = Array.from({ length: 256 }, (_, quietDays) => quietDays);
+  const leaveOne = choices.filter((quietDays) => quietDays !== ALL_WEEKDAYS && quietDays !== ALL_WEEKDAYS + HOLIDAYS);
+
+  await db.batch(leaveOne.map((quietDays) => ensureClock(db, { ...clock, quietDays })));
+
+  const kept = await rows<{ days: number }>("SELECT quiet_days AS days FROM clocks WHERE minute = 390 ORDER BY 1");
+  expect(kept.map(({ days }) => days)).toEqual(leaveOne);
+  for (const quietDays of [ALL_WEEKDAYS, ALL_WEEKDAYS + HOLIDAYS, 256, -1]) {
+    await expect(ensureClock(db, { ...clock, quietDays }).run()).rejects.toThrow("CHECK constraint failed");
+  }
 });

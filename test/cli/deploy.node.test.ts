@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { BUNDLE_LIMIT_BYTES, bundleProblems, weigh } from "../../src/cli/deploy/bundle.ts";
-import { unfitSettings } from "../../src/cli/deploy/sample-settings.ts";
+import { unfitSettings } from "../../src/domain/sample-settings.ts";
 
 const root = join(import.meta.dirname, "../..");
 const run = promisify(execFile);

@@ -1,7 +1,9 @@
 /** What a reader chooses of her clock: how an hour is read, and what stays as it is. */
 
 import { expect, test } from "vitest";
+import { ALL_WEEKDAYS, HOLIDAYS } from "../../src/domain/clock.ts";
 import { chosenClock, minuteOf } from "../../src/domain/clock-choice.ts";
+import { LATEST_MINUTE } from "../../src/domain/numbers.ts";
 import { zonesFor } from "../../src/domain/zones.ts";
 
 const HERS = { zone: "Asia/Tokyo", minute: 1290, paceDays: 1, quietDays: 3 };
@@ -32,4 +34,35 @@ test("an hour or a zone that she has already is no reason to refuse something el
   expect(chosenClock(late, { paceDays: 7 })).toEqual({ clock: { ...late, paceDays: 7 } });
   expect(chosenClock(HERS, { zone: "Asia/Kathmandu" })).toEqual({ problem: "no-zone" });
   expect(zonesFor("Asia/Kathmandu").at(-1)).toEqual(["Asia/Kathmandu", "Asia/Kathmandu"]);
+});
+
+test.each([
+  [{ minute: Number.NaN }, "no-time"],
+  [{ minute: 6.5 }, "no-time"],
+  [{ minute: -1 }, "no-time"],
+  [{ minute: LATEST_MINUTE + 1 }, "too-late"],
+  [{ zone: "Mars/Olympus" }, "no-zone"],
+  [{ quietDays: -1 }, "no-day"],
+  [{ quietDays: (ALL_WEEKDAYS | HOLIDAYS) + 1 }, "no-day"],
+  [{ quietDays: ALL_WEEKDAYS }, "no-day"],
+  [{ quietDays: ALL_WEEKDAYS | HOLIDAYS }, "no-day"],
+  [{ paceDays: 2 }, "no-pace"],
+])("%j is refused: %s", (choice, problem) => {
+  expect(chosenClock(HERS, choice)).toEqual({ problem });
+});
+
+test.each([
+  { minute: 0 },
+  { minute: LATEST_MINUTE },
+  { quietDays: (ALL_WEEKDAYS | HOLIDAYS) - 1 },
+  { quietDays: HOLIDAYS },
+  { paceDays: 7 },
+  { zone: "Pacific/Honolulu" },
+])("%j is taken", (choice) => {
+  expect(chosenClock(HERS, choice)).toEqual({ clock: { ...HERS, ...choice } });
+});
+
+test("a zone of the list stands in it once", () => {
+  expect(zonesFor("Europe/London")).toBe(zonesFor("Asia/Tokyo"));
+  expect(zonesFor("Asia/Kathmandu")).toHaveLength(zonesFor("Asia/Tokyo").length + 1);
 });

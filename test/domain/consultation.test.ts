@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { offeredDays, tidyLines, tidyPhone, wordsOfDay } from "../../src/domain/consultation.ts";
+import { isPartOfDay, offeredDays, tidyLines, tidyPhone, wordsOfDay } from "../../src/domain/consultation.ts";
 import { DAY } from "../../src/domain/numbers.ts";
 
 const NOON = Date.parse("2026-12-29T12:00:00+09:00");
@@ -34,6 +34,8 @@ test.each([
   ["０９０－１２３４－５６７８", "090-1234-5678"],
   ["090ー1234ー5678", "090-1234-5678"],
   ["+81 (90) 1234 5678", "+81 (90) 1234 5678"],
+  [" 03-1234-5678　", "03-1234-5678"],
+  ["123456789012345", "123456789012345"],
 ])("the phone number %s is taken as %s", (typed, tidied) => {
   expect(tidyPhone(typed)).toBe(tidied);
 });
@@ -46,7 +48,7 @@ test.each(["", "090", "1234567890123456", "090-1234-5678 x", "a090-1234-5678", "
 );
 
 test("her lines stay lines, and emoji stay whole", () => {
-  expect(tidyLines(" 一行目 \r\n\r\n\r\n\r\n二行目\t👩‍👧\r三行目\n")).toBe("一行目\n\n二行目 👩‍👧\n三行目");
+  expect(tidyLines(" 一行目 　 \r\n\r\n\r\n\r\n二行目\t👩‍👧\r三行目\n")).toBe("一行目\n\n二行目 👩‍👧\n三行目");
 });
 
 test("no invisible sign turns her words around or breaks them", () => {
@@ -59,4 +61,12 @@ test("no invisible sign turns her words around or breaks them", () => {
       expect(tidyLines(tidied)).toBe(tidied);
     }),
   );
+});
+
+test("a part of the day is one of those offered", () => {
+  expect(["morning", "toString", ""].map(isPartOfDay)).toEqual([true, false, false]);
+});
+
+test("what cannot be seen is left out, and nothing put in its place", () => {
+  expect(tidyLines("a\u0000b\u202ec")).toBe("abc");
 });

@@ -133,3 +133,23 @@ test("the first lesson leaves at once, or on its date", () => {
     "11月2日（月）18:00にお届けします。",
   );
 });
+
+test("before her first lesson the next one is due as the table says, and without a date at once", () => {
+  const first = { had: new Set<string>(), last: null, nextLesson: "a", lastAt: null };
+  expect(told(CLOCK, standing({ ...first, nextDueAt: jst("2026-11-02T12:05") }))[0]).toBe("a 11月2日（月）12:05");
+  expect(told(CLOCK, standing({ ...first, nextDueAt: null }))[0]).toBe("a 11月2日（月）12:00");
+  const moved = standing({ ...first, nextLesson: "gone", nextDueAt: jst("2026-11-02T12:05") });
+  expect(told(CLOCK, moved)[0]).toBe("a 11月2日（月）12:05");
+});
+
+test("a lesson without a date, and a lesson without a wait, are reckoned from the last one", () => {
+  expect(told(CLOCK, standing({ nextDueAt: null }))[0]).toBe("b 11月3日（火）21:30");
+  const lessons = LESSONS.map(({ key, subject, preheader }) => ({ key, subject, preheader }));
+  const soon = standing({ nextLesson: "gone" });
+  expect(told(CLOCK, soon, MONDAY_NOON, { ...COURSE, lessons })[0]).toBe("b 11月3日（火）21:30");
+});
+
+test("who has had everything has nothing to come", () => {
+  const had = new Set(LESSONS.map(({ key }) => key));
+  expect(told(CLOCK, standing({ had, last: "d", nextLesson: null, nextDueAt: null }))).toEqual([]);
+});

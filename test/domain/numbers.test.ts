@@ -83,6 +83,7 @@ test("a webhook that brings back a mail's subject, tags and hundred recipients i
 
 test("links to what only she may do are mailed no more often than confirm mails, and end soon", () => {
   expect(numbers.OWNER_MAILS).toBeLessThanOrEqual(numbers.CONFIRM_MAILS_FROM_SAME_BROWSER);
+  expect(numbers.OWNER_LINK_LIFE).toBeGreaterThan(HOUR);
   expect(numbers.OWNER_LINK_LIFE).toBeLessThan(numbers.CONFIRM_WINDOW / numbers.OWNER_MAILS);
 });
 
@@ -92,4 +93,16 @@ test("the link of a lesson still works when the next one comes, also once a week
 
 test("a tick that comes a quarter of an hour late still falls on the day of the latest hour", () => {
   expect(numbers.LATEST_MINUTE * MINUTE + 15 * MINUTE).toBeLessThan(DAY);
+});
+
+test("a new address may be proved in the evening of the same day, a consultation long after the course, and no evening is too late for it", () => {
+  expect(numbers.ADDRESS_LINK_LIFE).toBe(DAY);
+  expect(numbers.CONSULT_LINK_LIFE).toBeGreaterThan(90 * DAY);
+  expect(numbers.CONSULT_WINDOW).toBe(DAY);
+  expect(numbers.LATEST_MINUTE).toBeGreaterThan(23 * 60);
+});
+
+test("the longest request for a consultation, all Japanese and with the whole worksheet, is read", () => {
+  expect(numbers.CONSULT_BYTES).toBeGreaterThan(9 * 12_000);
+  expect(numbers.CONSULT_BYTES).toBeLessThan(numbers.WEBHOOK_BYTES);
 });

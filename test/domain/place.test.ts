@@ -145,3 +145,15 @@ test("a reader who follows the course to its end had every lesson that is sent, 
     }),
   );
 });
+
+test.each([
+  ["whoever starts again from a lesson gets that one", "a b c d", "", "b", "b"],
+  ["from the first she gets the first", "a b c d", "", "a", "a"],
+  ["from one that is gone since she gets the first", "a b c d", "", "gone", "a"],
+  ["what she had since counts, and not where she started", "a b c d", "c", "b", "d"],
+  ["also when that is the first", "a b c d", "a", "c", "b"],
+  ["from a lesson renamed since she gets it under its name of today", "a z=b c", "", "b", "z"],
+])("starting again: %s", (_rule, course, had, from, next) => {
+  const keys = new Set(had.split(" ").filter(Boolean));
+  expect(nextLesson(courseOf(course), { had: keys, last: null, from })?.key).toBe(next);
+});

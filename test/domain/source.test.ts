@@ -1,7 +1,7 @@
 /** Where a visitor came from: kept short, in one line, and without anybody's address. */
 
 import { expect, test } from "vitest";
-import { referrerOf, tidyUtm } from "../../src/domain/source.ts";
+import { NO_SOURCE, referrerOf, tidyUtm } from "../../src/domain/source.ts";
 
 test.each([
   ["blog", "blog"],
@@ -33,4 +33,9 @@ test.each([
   [7, null],
 ])("the page before %j was on %j", (told, host) => {
   expect(referrerOf(told, "ayumi.example")).toBe(host);
+});
+
+test("a host may be a single letter, and nothing told is nothing", () => {
+  expect(referrerOf("x", "ayumi.example")).toBe("x");
+  expect(NO_SOURCE).toEqual({ utm: {}, referrer: null });
 });

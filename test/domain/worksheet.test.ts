@@ -44,6 +44,10 @@ test.each([
   ["手を動かして見本を作ります。", "手を動かして見本を作ります。それが、私の仕事です。"],
   ["小さな気づかい", "小さな気づかいで、助ける仕事をしています。"],
   ["誰も待たせない", "誰も待たせない仕事をしています。"],
+  ["ことばを選ぶこと", "ことばを選ぶ仕事をしています。"],
+  ["困りごとを聞く係", "困りごとを聞く係で、助ける仕事をしています。"],
+  ["待てる人でいます。。", "待てる人でいます。それが、私の仕事です。"],
+  ["いますぐの返事", "いますぐの返事で、助ける仕事をしています。"],
   ["先まわりの段取り", "先まわりの段取りで、助ける仕事をしています。"],
 ])("how: %s", (how, end) => {
   expect(sentenceOf({ whom: "人", what: "雨", how })).toBe(`人が、雨で困らないように、${end}`);
@@ -101,4 +105,17 @@ test("whatever she writes stands in the sentence, in one line, with one full sto
     }),
   );
   expect(new Set(FIELDS).size).toBe(21);
+});
+
+test("each piece tells whose words it is: hers, ours, or a gap", () => {
+  const kinds = (how: string) => growingSentence({ whom: "後輩", how }).map(({ is }) => is);
+  expect(kinds("")).toEqual(["hers", "ours", "gap", "ours", "gap", "ours"]);
+  for (const how of ["揃えます", "揃える", "揃えて", "段取り"])
+    expect(kinds(how), how).toEqual(["hers", "ours", "gap", "ours", "hers", "ours"]);
+});
+
+test("the answers of one thing stand in lines of their own", () => {
+  expect(worksheetText({ "work1-event": "欠席", "work1-did": "代わった" })).toContain(
+    "出来事：欠席\nしたこと：代わった\n",
+  );
 });

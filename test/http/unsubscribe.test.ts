@@ -141,3 +141,11 @@ function multipart(fields: Record<string, string>): FormData {
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return form;
 }
+
+test("the link of somebody who is not in the books any more still answers that no mail will come", async () => {
+  const { stopLink } = await enrol("hanako@example.com");
+  await rows("DELETE FROM subscribers");
+  const answer = await post(stopLink, {});
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain("配信を停止しました");
+});

@@ -31,7 +31,7 @@ const ARROWS: [part: RegExp, may: string[]][] = [
   [/^test\//, [""]],
 ];
 
-const DOMAIN_LIBRARY = /^temporal-polyfill(\/|$)/;
+const DOMAIN_LIBRARY = /^(temporal-polyfill|@noble\/hashes)(\/|$)/;
 
 /** Every source of the house: code, styles and migrations. */
 export async function readHouse(root: string): Promise<Source[]> {

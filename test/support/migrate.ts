@@ -8,7 +8,8 @@ import { current, openRoom } from "./current.ts";
 beforeEach(async () => {
   const { DB, TEST_MIGRATIONS } = env as unknown as { DB: D1Database; TEST_MIGRATIONS: D1Migration[] };
   await reset();
-  await applyD1Migrations(DB, TEST_MIGRATIONS);
+  // As one: one after the other takes twice as long, in front of every test.
+  await applyD1Migrations(DB, [{ name: "all", queries: TEST_MIGRATIONS.flatMap(({ queries }) => queries) }]);
   await openRoom();
   Object.assign(current, { bellsAreLost: false, consumerIsBroken: false, handedOver: 0 });
   current.now = Date.parse("2026-11-02T12:00:00+09:00");

@@ -1,4 +1,4 @@
-/** Settings in wrangler.toml that still are the sample's, or that must not be live. */
+/** Settings that still are the sample's, or that must not be live: a mail without its true sender is against the law (特定電子メール法, Art. 4). */
 
 export type UnfitSetting = { readonly setting: string; readonly wrong: string };
 
@@ -6,6 +6,8 @@ export type UnfitSetting = { readonly setting: string; readonly wrong: string };
 const EXAMPLE_NAME = /(^|[@.])example\.(com|net|org|jp)\b/;
 const SAMPLE_PERSON = /見本/;
 const SAMPLE_ADDRESS = /千代田1-1/;
+/** RFC 2606: no such site is on the internet. */
+const EXAMPLE_SITE = /(^|\.)(example|test|invalid|localhost)$/;
 const THIS_MACHINE = /^https?:\/\/(localhost|127\.|\[::1\])/;
 
 const CHECKS: Readonly<Record<string, (value: string) => string | null>> = {
@@ -27,6 +29,12 @@ export function unfitSettings(vars: Readonly<Record<string, unknown>>): UnfitSet
   });
   if (vars.RESEND_BASE_URL === undefined) return unfit;
   return [...unfit, { setting: "RESEND_BASE_URL", wrong: "must not be live: mails would not go to Resend" }];
+}
+
+/** Whether strangers may come to this site; what is only tried out may keep the sample's settings. */
+export function isLive(siteUrl: string): boolean {
+  const host = URL.parse(siteUrl)?.hostname ?? "";
+  return siteUrl.startsWith("https://") && !EXAMPLE_NAME.test(host) && !EXAMPLE_SITE.test(host);
 }
 
 function siteProblem(value: string): string | null {
