@@ -17,6 +17,6 @@ export async function erasePerson(
 ): Promise<Erased> {
   const check = checkToken(config.secrets, "owner", token, now);
   if (!check.ok) return { kind: check.why };
-  const results = await db.batch([mailUnderWay(db, check.subject), ...eraseRows(db, check.subject)]);
+  const results = await db.batch([mailUnderWay(db, check.subject), ...eraseRows(db, check.subject, now)]);
   return { kind: "erased", already: !firstRow(results.at(-1)), mailUnderWay: Boolean(firstRow(results[0])) };
 }

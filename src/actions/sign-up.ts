@@ -10,7 +10,8 @@ import { type Clock, defaultClock } from "../domain/clock.ts";
 import { CONFIRM_MAILS_FROM_ANYWHERE, CONFIRM_MAILS_FROM_SAME_BROWSER } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
 import type { Source } from "../domain/source.ts";
-import { hashIdentity } from "../domain/token.ts";
+import { hashIdentity, hashOrigin, type Secrets } from "../domain/token.ts";
+import { wordingVersion } from "../domain/wording.ts";
 
 export type SignUp = {
   address: Address;
@@ -21,6 +22,9 @@ export type SignUp = {
   page: string;
   /** Where she came from to it. */
   source: Source;
+  /** The network she sits in, as `networkOf` tells it, and her browser's name for itself, if told. Kept as hashes alone. */
+  network: string | null;
+  client: string | null;
   /** The address hash that this browser signed up with before, if any. */
   browserSignedUp: string | null;
   now: number;
@@ -29,9 +33,10 @@ export type SignUp = {
 /** One D1 batch, but for the first sign-up at an hour. `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
 export async function signUp(
   deps: Pick<Deps, "db" | "course" | "config">,
-  { address, name, wording, page, source, browserSignedUp, now }: SignUp,
+  signingUp: SignUp,
 ): Promise<{ addressHash: string; noticeId: string | null }> {
   const { db, course, config } = deps;
+  const { address, name, browserSignedUp, now } = signingUp;
   const addressHash = hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
   const noticeId = randomId();
@@ -39,9 +44,22 @@ export async function signUp(
   const [, noticed] = await withClock(db, clock, [
     signUpSubscriber(db, { addressHash, email: address.email, name, clock, now }),
     noticeOfSignUp(db, { id: noticeId, addressHash, most, now }),
-    recordConsent(db, { noticeId, wording, page, source, now }),
+    recordConsent(db, consentOf(config.secrets, signingUp, noticeId)),
   ]);
   return { addressHash, noticeId: firstRow(noticed) ? noticeId : null };
+}
+
+function consentOf(secrets: Secrets, { wording, page, source, network, client, now }: SignUp, noticeId: string) {
+  return {
+    noticeId,
+    wording,
+    version: wordingVersion(wording),
+    page,
+    source,
+    networkHash: network && hashOrigin(secrets, "network", network, now),
+    clientHash: client && hashOrigin(secrets, "client", client, now),
+    now,
+  };
 }
 
 /** The clock is made when a sign-up fails for want of it, and not asked for at all the others. */

@@ -1,17 +1,18 @@
-/** The sweep: what got stuck is rung for again, what is past its time is closed, who never confirmed is forgotten. */
+/** The sweep: what got stuck is rung for again, what is past its time is closed or removed, who never confirmed is forgotten. */
 
 import { batchOfRow, expiredBatches } from "../db/batches.ts";
-import { noteForgotten } from "../db/engine.ts";
+import { removeOutlived } from "../db/consents.ts";
+import { noteSwept } from "../db/engine.ts";
 import { type Rung, ringAgain } from "../db/leases.ts";
 import { closeExpiredNotices } from "../db/notices.ts";
 import { rowsOf } from "../db/rows.ts";
 import { forgetUnconfirmed } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
-import { SWEEP_RINGS } from "../domain/numbers.ts";
+import { CONSENTS_AT_ONCE, SWEEP_RINGS } from "../domain/numbers.ts";
 import { recordUnknowable } from "./record-outcomes.ts";
 import { ring } from "./ring.ts";
 
-export type SweepReport = { rung: number; closed: number; forgotten: number };
+export type SweepReport = { rung: number; closed: number; forgotten: number; consents_removed: number };
 
 /** Expired batches closed in one sweep, and unconfirmed addresses forgotten: the rest waits for the next tick. */
 const CLOSED_AT_ONCE = 50;
@@ -22,14 +23,15 @@ export async function sweep(
   deps: Pick<Deps, "db" | "queue" | "course">,
   { now }: { now: number },
 ): Promise<SweepReport> {
-  const { db } = deps;
-  const [expired, , notices, batches, , forgotten] = await db.batch([
+  const { db, course } = deps;
+  const [expired, , notices, batches, , forgotten, outlived] = await db.batch([
     expiredBatches(db, now, CLOSED_AT_ONCE),
     closeExpiredNotices(db, now),
     ringAgain(db, "notices", { now, limit: SWEEP_RINGS }),
     ringAgain(db, "batches", { now, limit: SWEEP_RINGS }),
     ...forgetUnconfirmed(db, now, FORGOTTEN_AT_ONCE),
-    noteForgotten(db, now),
+    ...removeOutlived(db, { now, goesOn: course.finishedGetNewLessons, limit: CONSENTS_AT_ONCE }),
+    noteSwept(db, now),
   ]);
   const bells = [
     ...rowsOf<Rung>(notices).map(({ id }) => ({ notice: id })),
@@ -40,5 +42,10 @@ export async function sweep(
   await ring(deps, bells);
   const closing = rowsOf(expired).map(batchOfRow);
   if (closing.length > 0) await recordUnknowable(deps, closing, "no answer from the provider for 20 hours", now);
-  return { rung: bells.length, closed: closing.length, forgotten: rowsOf(forgotten).length };
+  return {
+    rung: bells.length,
+    closed: closing.length,
+    forgotten: rowsOf(forgotten).length,
+    consents_removed: rowsOf(outlived).length,
+  };
 }

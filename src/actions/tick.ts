@@ -5,7 +5,7 @@ import type { TickLimits } from "../domain/numbers.ts";
 import { queueDueLessons, type TickReport } from "./queue-due-lessons.ts";
 import { type SweepReport, sweep } from "./sweep.ts";
 
-const NOTHING_SWEPT: SweepReport = { rung: 0, closed: 0, forgotten: 0 };
+const NOTHING_SWEPT: SweepReport = { rung: 0, closed: 0, forgotten: 0, consents_removed: 0 };
 
 /** `tell` hears what was done, also when claiming failed: the sweep is what puts things right again. `now` is unix ms. */
 export async function tick(

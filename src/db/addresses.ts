@@ -25,8 +25,9 @@ export function moveAddress(db: D1Database, { subscriberId, oldHash, newHash, em
       now,
     ),
     statement(
-      `INSERT INTO consents (address_hash, wording, page, given_at, confirmed_at)
-        SELECT ?3, wording, page, given_at, ?4 FROM consents WHERE address_hash = ?2 AND confirmed_at IS NOT NULL AND ${may}`,
+      `INSERT INTO consents (address_hash, wording, wording_version, page, given_at, network_hash, client_hash,
+          confirmed_at, last_mail_at)
+        SELECT ?3, wording, wording_version, page, given_at, network_hash, client_hash, ?4, ?4 FROM consents WHERE address_hash = ?2 AND confirmed_at IS NOT NULL AND ${may}`,
       now,
     ),
     statement(

@@ -1,6 +1,6 @@
 /** The engine's own state: its last tick, its pause, the course it planned with, the day's count and what room is left. */
 
-import { UNCONFIRMED_LIFE } from "../domain/numbers.ts";
+import { CONSENT_LIFE, UNCONFIRMED_LIFE } from "../domain/numbers.ts";
 import type { Leased } from "./leases.ts";
 
 export type Engine = {
@@ -11,11 +11,12 @@ export type Engine = {
   course_shape: string | null;
   replanning_shape: string | null;
   replanned_to: number | null;
-  /** Nobody can be forgotten before this. */
+  /** Nobody can be forgotten before this, and no consent is past its time. */
   forget_from: number;
+  consents_from: number;
 };
 
-/** Whether anything is open, or somebody may be forgotten: 1 when the sweep has to look. */
+/** Whether anything is open, or somebody or a consent may be forgotten: 1 when the sweep has to look. */
 export type Leftovers = { leftovers: number };
 
 /** Notes the tick, ends a pause that is over, and returns the row with its `Leftovers`. */
@@ -24,7 +25,7 @@ export function beginTick(db: D1Database, now: number) {
     .prepare(`
       UPDATE engine SET last_tick_at = ?1,
         pause_reason = iif(paused_until <= ?1, NULL, pause_reason), paused_until = iif(paused_until <= ?1, NULL, paused_until)
-      WHERE id = 1 RETURNING *, (forget_from <= ?1
+      WHERE id = 1 RETURNING *, (forget_from <= ?1 OR consents_from <= ?1
         OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')) AS leftovers`)
     .bind(now);
 }
@@ -42,12 +43,16 @@ export function pauseSending(db: D1Database, until: number, reason: string) {
     .bind(until, reason);
 }
 
-/** Nobody else can be forgotten before the oldest unconfirmed sign-up is old enough. */
-export function noteForgotten(db: D1Database, now: number) {
+/** Nobody else can be forgotten before the oldest unconfirmed sign-up is old enough, and no consent before the oldest is. */
+export function noteSwept(db: D1Database, now: number) {
   return db
     .prepare(`
-      UPDATE engine SET forget_from = ${UNCONFIRMED_LIFE} +
-        ifnull((SELECT min(signed_up_at) FROM subscribers WHERE confirmed_at IS NULL), ?1) WHERE id = 1`)
+      UPDATE engine SET
+        forget_from = ${UNCONFIRMED_LIFE} +
+          ifnull((SELECT min(signed_up_at) FROM subscribers WHERE confirmed_at IS NULL), ?1),
+        consents_from = ${CONSENT_LIFE} + ifnull((SELECT ifnull(last_mail_at, given_at) FROM consents
+          ORDER BY ifnull(last_mail_at, given_at) LIMIT 1), ?1)
+      WHERE id = 1`)
     .bind(now);
 }
 

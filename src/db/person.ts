@@ -33,13 +33,20 @@ export function everythingAbout(db: D1Database, addressHash: string) {
 
 /**
  * For one D1 batch; the last returns her id when she was here. What stays is known by hash alone: confirmed consents, which prove
- * that mail was allowed, and a suppression, which keeps it from being sent again. Her passages, deliveries, notices and former
+ * that mail was allowed and remember the last one, and a suppression, which keeps it from being sent again. Her passages, deliveries, notices and former
  * addresses go with her row, and with her requests for a consultation what was mailed about them.
  */
-export function erasePerson(db: D1Database, addressHash: string) {
+export function erasePerson(db: D1Database, addressHash: string, now: number) {
   return [
     db.prepare(`DELETE FROM mail_events WHERE ${ABOUT_HER.mail_events}`).bind(addressHash),
     db.prepare(`DELETE FROM consents WHERE confirmed_at IS NULL AND ${ABOUT_HER.consents}`).bind(addressHash),
+    // The link with which she does this came by mail within two hours: that was the last.
+    db
+      .prepare(`
+        UPDATE consents SET last_mail_at = max(ifnull(last_mail_at, 0), iif(address_hash = ?1, ?2,
+          (SELECT max(left_at) FROM former_addresses f WHERE f.address_hash = consents.address_hash)))
+        WHERE ${ABOUT_HER.consents} AND EXISTS ${HERS}`)
+      .bind(addressHash, now),
     db.prepare(`DELETE FROM consultations WHERE ${ABOUT_HER.consultations}`).bind(addressHash),
     db.prepare(`DELETE FROM subscribers WHERE address_hash = ?1 RETURNING id`).bind(addressHash),
   ];

@@ -77,6 +77,11 @@ export function localDateAndTime(zone: string, at: number): string {
   return `${month}月${day}日（${weekday}）${time}`;
 }
 
+/** 「2026年11月25日（水）21:30」, for what is still to be understood in years. */
+export function localYearDateAndTime(zone: string, at: number): string {
+  return `${toZonedDateTimeISO(fromEpochMilliseconds(at), zone).year}年${localDateAndTime(zone, at)}`;
+}
+
 /** What her calendar and her clock on the wall say: 11, 25, 水 and 21:30. */
 export function localParts(zone: string, at: number) {
   const local = toZonedDateTimeISO(fromEpochMilliseconds(at), zone);

@@ -77,6 +77,18 @@ export const CONFIRM_WINDOW = 24 * HOUR;
 export const CONFIRM_MAILS_FROM_ANYWHERE = 1;
 export const CONFIRM_MAILS_FROM_SAME_BROWSER = 2;
 
+/**
+ * A consent is kept this long after the last mail to its address: three years, whatever leap days are in them (特定商取引法
+ * Art. 12-3 with its 施行規則; 特定電子メール法 asks for one month).
+ */
+export const CONSENT_LIFE = 1_096 * DAY;
+
+/** Consents looked at in one sweep, each with what the ledger knows of its address: some 20 rows. */
+export const CONSENTS_AT_ONCE = 200;
+
+/** The longest name that a browser gives itself of which we take notice. */
+export const CLIENT_MAX = 512;
+
 /** The link to the consultation in a lesson works this long: the course at its ordinary pace, and three months to think it over. */
 export const CONSULT_LINK_LIFE = 100 * DAY;
 

@@ -54,6 +54,14 @@ export function hashIdentity(secrets: Secrets, identity: string): string {
   return hmac(secrets.identity, `address\n${identity}`);
 }
 
+/**
+ * What a request tells of its sender, kept as evidence beside a consent of that moment (unix ms): only who knows the value can
+ * find it again, with IDENTITY_SECRET. The moment is the salt, so that two rows do not show that they came from one place.
+ */
+export function hashOrigin(secrets: Secrets, kind: "network" | "client", value: string, at: number): string {
+  return hmac(secrets.identity, `${kind}\n${at}\n${value}`);
+}
+
 function forged(): TokenCheck {
   return { ok: false, why: "forged" };
 }

@@ -4,7 +4,8 @@ import { Hono } from "hono/tiny";
 import { ring } from "../actions/ring.ts";
 import { signUp } from "../actions/sign-up.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
-import { DAY, SECOND } from "../domain/numbers.ts";
+import { networkOf } from "../domain/network.ts";
+import { CLIENT_MAX, DAY, SECOND } from "../domain/numbers.ts";
 import { consentWording } from "../pages/landing/sign-up-form.tsx";
 import { LandingPage, type SignUpFormState } from "../pages/landing.tsx";
 import { LikelyAddressPage } from "../pages/likely-address.tsx";
@@ -71,6 +72,8 @@ async function accepted(c: HttpContext, { address, name, form }: Accepted) {
     wording: consentWording(siteOf(c)),
     page: pageOfForm(c),
     source: form.source,
+    network: networkOf(c.req.header("CF-Connecting-IP") ?? ""),
+    client: c.req.header("User-Agent")?.slice(0, CLIENT_MAX) || null,
     browserSignedUp: await rememberedIn(c, "signup", now),
     now,
   });

@@ -53,6 +53,23 @@ export function runWrangler(args: readonly string[], env: Readonly<Record<string
   });
 }
 
+/** For a command that answers in JSON: what it says beside that goes the other way. Rejects as `runWrangler` does. */
+export function askWrangler(args: readonly string[]): Promise<unknown> {
+  const printed: string[] = [];
+  let answer = "";
+  const child = spawnWrangler({ args, onLine: (line) => printed.push(line) });
+  child.stdout?.on("data", (chunk: string) => {
+    answer += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve(JSON.parse(answer));
+      else reject(new Error(`wrangler ${args.slice(0, 3).join(" ")} failed:\n${printed.join("\n")}`));
+    });
+  });
+}
+
 /** For a person to answer its questions: wrangler talks to the terminal itself. Resolves to its exit code. */
 export function runWranglerAtTerminal(args: readonly string[]): Promise<number> {
   const env = { ...process.env, ...quietly() };

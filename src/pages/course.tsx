@@ -3,6 +3,7 @@
 import { localDateAndTime } from "../domain/clock.ts";
 import { DaysForm, Deed, HourForm, PaceForm } from "./course/clock-forms.tsx";
 import { AgainForm, ComingLessons, HadLessons } from "./course/lessons.tsx";
+import { ConsentReceipt } from "./course/receipt.tsx";
 import { SaidLine } from "./course/said.tsx";
 import type { CourseView } from "./course/view.ts";
 import { type PageProps, ReachUs, Sheet, type Site } from "./layout.tsx";
@@ -43,7 +44,8 @@ export function CoursePage({ site, token, view, said, goesOn }: CourseProps) {
           <AgainForm had={had} part={view.part} token={token} />
         </section>
       )}
-      <AfterLast view={view} site={site} goesOn={goesOn} />
+      <AfterLast goesOn={goesOn} />
+      {view.consent && <ConsentReceipt consent={view.consent} zone={clock.zone} site={site} />}
       <Owner state={state} token={token} site={site} />
       {isOn && <Stop token={view.stopToken} />}
     </Sheet>
@@ -99,7 +101,7 @@ function ClockSection({ token, view: { clock } }: { token: string; view: CourseV
   );
 }
 
-function AfterLast({ view: { consent, clock }, site, goesOn }: { view: CourseView; site: Site; goesOn: boolean }) {
+function AfterLast({ goesOn }: { goesOn: boolean }) {
   return (
     <section class="aside">
       <h2>最後のレッスンのあと</h2>
@@ -108,13 +110,6 @@ function AfterLast({ view: { consent, clock }, site, goesOn }: { view: CourseVie
           ? "最後のレッスンのあとも、コースに新しいレッスンが加わったときは、1通ずつお届けします。ほかのご案内をお送りすることはありません。"
           : "最後のレッスンをお届けしたあとは、こちらからメールをお送りすることはありません。ご自分で手続きやご相談をなさったときの、確認とお返事だけは別です。"}
       </p>
-      {consent && (
-        <>
-          <p>{`${localDateAndTime(clock.zone, consent.given_at)}のお申し込みで、次のことに同意いただいています。`}</p>
-          <blockquote class="quote">{consent.wording}</blockquote>
-        </>
-      )}
-      <p>{`この同意は「${site.courseTitle}」のためのもので、ほかのことには使いません。`}</p>
     </section>
   );
 }

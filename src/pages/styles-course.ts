@@ -25,7 +25,9 @@ input[type=time]{
 }
 .deed select{font-weight:400;text-overflow:ellipsis}
 .aside .quote{margin:.75rem 0 0;padding-left:1rem;border-left:2px solid var(--line);color:var(--soft)}
+.aside .facts{margin-top:1.1rem}
 @media (min-width:48rem){
+  .aside .facts div{grid-template-columns:6em 1fr}
   .plan li{grid-template-columns:10.5rem 1fr}
   .plan .when{line-height:2}
 }

@@ -66,6 +66,7 @@ async function emptyHouse() {
     "suppressions",
   ];
   await db.batch([
+    db.prepare("DROP TRIGGER IF EXISTS consents_stay"),
     ...[...tables, "subscribers", "sending_days"].map((table) => db.prepare(`DELETE FROM ${table}`)),
     db
       .prepare("UPDATE engine SET paused_until = NULL, pause_reason = NULL, course_shape = ?1")

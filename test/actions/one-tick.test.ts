@@ -25,6 +25,7 @@ test("everybody due for any lesson is claimed in one tick, which then says that 
     rung: 0,
     closed: 0,
     forgotten: 0,
+    consents_removed: 0,
   });
 });
 

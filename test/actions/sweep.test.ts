@@ -150,6 +150,7 @@ test("a confirm mail that failed does not use up the one she may have in a day",
 async function visitor({ deps }: Engine, email: string): Promise<string | null> {
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
-  const form = { address, name: "", wording: "I agree", page: "/", source: NO_SOURCE, browserSignedUp: null };
+  const from = { page: "/", source: NO_SOURCE, network: null, client: null };
+  const form = { address, name: "", wording: "I agree", ...from, browserSignedUp: null };
   return (await signUp(deps, { ...form, now: current.now })).noticeId;
 }

@@ -1,7 +1,7 @@
 /** How a reader is told of a date: the day and hour of her own calendar, in Japanese. */
 
 import { expect, test } from "vitest";
-import { localDateAndTime, nextMailSentence } from "../../src/domain/clock.ts";
+import { localDateAndTime, localYearDateAndTime, nextMailSentence } from "../../src/domain/clock.ts";
 
 test.each([
   ["2026-11-23T21:30:00+09:00", "11月23日（月）21:30"],
@@ -47,4 +47,11 @@ test("the sentence about the next mail names her day and hour", () => {
 
 test("when nothing more comes there is no sentence", () => {
   expect(nextMailSentence("Asia/Tokyo", null)).toBe("");
+});
+
+test.each([
+  ["Asia/Tokyo", "2027年1月1日（金）0:30"],
+  ["America/New_York", "2026年12月31日（木）10:30"],
+])("with its year, a moment between two years in %s is %s", (zone, words) => {
+  expect(localYearDateAndTime(zone, Date.parse("2027-01-01T00:30:00+09:00"))).toBe(words);
 });

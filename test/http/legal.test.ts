@@ -10,7 +10,14 @@ test("the privacy policy names who keeps what, what for, with whose help and in 
   for (const said of [
     ...["見本 歩", "〒100-0001 東京都千代田区千代田1-1", "mailto:author@example.com"],
     ...["メールアドレス", "個別相談のご案内", "Cloudflare", "Resend", "アメリカ合衆国"],
-    ...["14日で消します", "最長30日", "24時間で消えるクッキー", "ご本人からのお求め"],
+    ...[
+      "14日で消します",
+      "最長30日",
+      "そのままでは読めない形",
+      "3年で消します",
+      "24時間で消えるクッキー",
+      "ご本人からのお求め",
+    ],
   ]) {
     expect(html).toContain(said);
   }

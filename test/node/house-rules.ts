@@ -91,6 +91,16 @@ export function lengths(sources: Source[]): string[] {
     .map(({ path, lines }) => `${path} has ${lines} lines`);
 }
 
+/** D1 cuts a migration into statements by itself, and is sure of a trigger only in this form (workers-sdk issues 4998, 10998, 15690). */
+export function triggers(sources: Source[]): string[] {
+  return sources
+    .filter(({ path }) => path.startsWith("src/db/migrations/"))
+    .flatMap(({ path, text }) => text.split("\n").map((line) => ({ path, line })))
+    .filter(({ line }) => /\btrigger\b/i.test(line.replace(/--.*/, "")))
+    .filter(({ line }) => !/^CREATE TRIGGER .+ BEGIN [^;]+; END;$/.test(line) || line.split(/\bEND\b/i).length > 2)
+    .map(({ path, line }) => `${path}: not on one line with BEGIN and one END in capitals: ${line.slice(0, 60)}`);
+}
+
 export function openings(sources: Source[]): string[] {
   return sources.filter(({ text }) => !opensWithSentence(text)).map(({ path }) => `${path} opens without a sentence`);
 }

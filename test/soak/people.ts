@@ -16,12 +16,12 @@ const MINUTES = [390, 730, course.minute];
 
 const MIGRATIONS = join(ROOT, "src/db/migrations");
 
-/** Migrations without triggers: every semicolon ends a statement. */
+/** Every semicolon ends a statement, but for the one before the END of a trigger. */
 export async function migrations(): Promise<Statement[]> {
   const files = (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(MIGRATIONS, file), "utf8")));
   return texts
-    .flatMap((text) => text.replace(/--.*$/gm, "").split(";"))
+    .flatMap((text) => text.replace(/--.*$/gm, "").split(/;(?! END;)/))
     .filter((sql) => sql.trim() !== "")
     .map((sql) => ({ sql, values: [] }));
 }

@@ -24,7 +24,8 @@ type TickReport = Partial<Parameters<Parameters<typeof tick>[2]>[0]>;
 export async function signUpAndRing(deps: Deps, email: string): Promise<string | null> {
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
-  const form = { address, name: "", wording: "I agree", page: "/", source: NO_SOURCE, browserSignedUp: null };
+  const from = { page: "/", source: NO_SOURCE, network: null, client: null };
+  const form = { address, name: "", wording: "I agree", ...from, browserSignedUp: null };
   const { noticeId } = await signUp(deps, { ...form, now: current.now });
   if (noticeId) await ring(deps, [{ notice: noticeId }]);
   return noticeId;

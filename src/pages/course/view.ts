@@ -17,6 +17,11 @@ export type CourseView = {
   }[];
   readonly coming: readonly Coming[];
   readonly why: string;
-  readonly consent: { readonly wording: string; readonly given_at: number } | null;
+  readonly consent: {
+    readonly wording: string;
+    readonly page: string;
+    readonly given_at: number;
+    readonly confirmed_at: number;
+  } | null;
   readonly stopToken: string;
 };

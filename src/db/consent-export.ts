@@ -1,0 +1,36 @@
+/** Consents as the author takes them out of the database: SQL without parameters, for wrangler to run. */
+
+export type ConsentRow = {
+  id: number;
+  address: string;
+  address_hash: string;
+  wording_version: string | null;
+  wording: string;
+  page: string;
+  utm: string | null;
+  referrer: string | null;
+  network_hash: string | null;
+  client_hash: string | null;
+  given_at: number;
+  confirmed_at: number | null;
+};
+
+type Asked = {
+  /** As `hashIdentity` makes it; null for all addresses. */
+  readonly addressHash: string | null;
+  /** The last id that is known already; 0 at first. */
+  readonly after: number;
+  readonly limit: number;
+};
+
+const HASH = /^[A-Za-z0-9_-]{22}$/;
+
+/** `ConsentRow`s in the order in which they were given. The address is there as long as somebody stands under it. */
+export function consentsAsSql({ addressHash, after, limit }: Asked): string {
+  if (addressHash !== null && !HASH.test(addressHash)) throw new Error("That is no hash of an address.");
+  const whose = addressHash === null ? "" : `AND c.address_hash = '${addressHash}'`;
+  return `SELECT c.id, ifnull(s.email, '') AS address, c.address_hash, c.wording_version, c.wording, c.page, c.utm, c.referrer,
+    c.network_hash, c.client_hash, c.given_at, c.confirmed_at
+    FROM consents c LEFT JOIN subscribers s ON s.address_hash = c.address_hash
+    WHERE c.id > ${Math.trunc(after)} ${whose} ORDER BY c.id LIMIT ${Math.trunc(limit)}`.replace(/\s+/g, " ");
+}
