@@ -17,6 +17,9 @@ import { readConfig } from "./settings.ts";
 /** A queue message: only a doorbell. What is to do stands in the database. */
 export type Doorbell = { batch: string } | { notice: string };
 
+/** The platform's counters; null where none is bound. */
+export type RateLimits = { readonly mails: RateLimit | null; readonly links: RateLimit | null };
+
 export type Deps = {
   readonly db: D1Database;
   readonly mailer: Mailer;
@@ -25,11 +28,17 @@ export type Deps = {
   readonly mails: CompiledMails;
   readonly scripts: Scripts;
   readonly config: Config;
+  readonly rateLimits: RateLimits;
   /** Unix ms. */
   readonly clock: () => number;
 };
 
-export type Env = Record<string, unknown> & { DB: D1Database; DELIVERIES: Queue<Doorbell> };
+export type Env = Record<string, unknown> & {
+  DB: D1Database;
+  DELIVERIES: Queue<Doorbell>;
+  MAILS_ASKED?: RateLimit;
+  LINKS_OPENED?: RateLimit;
+};
 
 /** The one place that reads the machine's clock. */
 export function systemClock(): number {
@@ -46,7 +55,7 @@ export function assemble(env: Env, mails: CompiledMails, clock: () => number): D
   return { ...lastingOf(env), course, mails, scripts, clock };
 }
 
-type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config">;
+type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config" | "rateLimits">;
 
 /** The platform hands one env to all requests of an isolate: its settings are read once. */
 const known = new WeakMap<Env, Lasting>();
@@ -55,7 +64,8 @@ function lastingOf(env: Env): Lasting {
   let lasting = known.get(env);
   if (!lasting) {
     const config = readConfig(env);
-    lasting = { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, config };
+    const rateLimits = { mails: env.MAILS_ASKED ?? null, links: env.LINKS_OPENED ?? null };
+    lasting = { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, config, rateLimits };
     known.set(env, lasting);
   }
   return lasting;

@@ -77,6 +77,21 @@ export const CONFIRM_WINDOW = 24 * HOUR;
 export const CONFIRM_MAILS_FROM_ANYWHERE = 1;
 export const CONFIRM_MAILS_FROM_SAME_BROWSER = 2;
 
+/** Sign-ups taken in one hour and on one day (both begin at the full hour, UTC), from or to whatever they have in common. */
+export type SignUpCap = { readonly perHour: number; readonly perDay: number };
+
+/**
+ * From one network. A full lecture room behind one router, and the many phones that share an address at their carrier, stay
+ * below; a machine with a few addresses of its own gets no further than this.
+ */
+export const NETWORK_CAP: SignUpCap = { perHour: 30, perDay: 100 };
+
+/** To one domain at which no strangers have their mailboxes, such as a company's: more is nobody's own wish. */
+export const DOMAIN_CAP: SignUpCap = { perHour: 20, perDay: 50 };
+
+/** To one mailbox under other spellings than its plain one (`h.a.n.a@gmail.com`, `hana+1@…`), each of which is an address of its own. */
+export const SPELLING_CAP: SignUpCap = { perHour: 3, perDay: 4 };
+
 /** The link to the consultation in a lesson works this long: the course at its ordinary pace, and three months to think it over. */
 export const CONSULT_LINK_LIFE = 100 * DAY;
 

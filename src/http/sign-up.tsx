@@ -14,6 +14,7 @@ import { answerPage, type HttpContext, type HttpEnv, senderDomain, siteOf, wants
 import { firstVisit } from "./first-visit.tsx";
 import { likelyAddress } from "./likely-address.ts";
 import { isFormOfOurs, letEmbedsRead } from "./own-forms.ts";
+import { limitMails, networkOf, tooManyRequests } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
 import { EMPTY_FORM, type ReadForm, readSignUp } from "./sign-up-form.ts";
 import { sourceOfForm, sourceOfVisit } from "./source.ts";
@@ -33,7 +34,7 @@ export const signUpRoutes = new Hono<HttpEnv>()
       <LandingPage site={siteOf(c)} form={{ ...EMPTY_FORM, source }} lessons={daysOf(c.env.deps.course)} />
     ));
   })
-  .use("/signup", letEmbedsRead)
+  .use("/signup", letEmbedsRead, limitMails)
   .options("/signup", (c) => c.body(null, 204, FORMS_ELSEWHERE_MAY))
   .get("/signup", (c) => c.redirect("/", 303))
   .post("/signup", async (c) => {
@@ -65,15 +66,18 @@ function asked(c: HttpContext, { form }: Accepted, likely: string) {
 async function accepted(c: HttpContext, { address, name, form }: Accepted) {
   const { deps } = c.env;
   const now = deps.clock();
-  const { addressHash, noticeId } = await signUp(deps, {
+  const signedUp = await signUp(deps, {
     address,
     name,
     wording: consentWording(siteOf(c)),
     page: pageOfForm(c),
     source: form.source,
     browserSignedUp: await rememberedIn(c, "signup", now),
+    network: networkOf(c),
     now,
   });
+  if (signedUp.kind === "too-many") return tooManyRequests(c, signedUp.again);
+  const { addressHash, noticeId } = signedUp;
   if (noticeId) c.executionCtx.waitUntil(ring(deps, [{ notice: noticeId }]));
   await rememberIn(c, "signup", addressHash, now);
   if (wantsJson(c))

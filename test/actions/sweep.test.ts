@@ -150,6 +150,15 @@ test("a confirm mail that failed does not use up the one she may have in a day",
 async function visitor({ deps }: Engine, email: string): Promise<string | null> {
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
-  const form = { address, name: "", wording: "I agree", page: "/", source: NO_SOURCE, browserSignedUp: null };
-  return (await signUp(deps, { ...form, now: current.now })).noticeId;
+  const form = {
+    address,
+    name: "",
+    wording: "I agree",
+    page: "/",
+    source: NO_SOURCE,
+    browserSignedUp: null,
+    network: null,
+  };
+  const signedUp = await signUp(deps, { ...form, now: current.now });
+  return signedUp.kind === "taken" ? signedUp.noticeId : null;
 }

@@ -24,8 +24,17 @@ type TickReport = Partial<Parameters<Parameters<typeof tick>[2]>[0]>;
 export async function signUpAndRing(deps: Deps, email: string): Promise<string | null> {
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
-  const form = { address, name: "", wording: "I agree", page: "/", source: NO_SOURCE, browserSignedUp: null };
-  const { noticeId } = await signUp(deps, { ...form, now: current.now });
+  const form = {
+    address,
+    name: "",
+    wording: "I agree",
+    page: "/",
+    source: NO_SOURCE,
+    browserSignedUp: null,
+    network: null,
+  };
+  const signedUp = await signUp(deps, { ...form, now: current.now });
+  const noticeId = signedUp.kind === "taken" ? signedUp.noticeId : null;
   if (noticeId) await ring(deps, [{ notice: noticeId }]);
   return noticeId;
 }
