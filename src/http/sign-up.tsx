@@ -2,9 +2,11 @@
 
 import { Hono } from "hono/tiny";
 import { ring } from "../actions/ring.ts";
-import { signUp } from "../actions/sign-up.ts";
+import { type SignedUp, signUp } from "../actions/sign-up.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
 import { DAY, SECOND } from "../domain/numbers.ts";
+import { randomId } from "../domain/random-id.ts";
+import { log } from "../log.ts";
 import { consentWording } from "../pages/landing/sign-up-form.tsx";
 import { LandingPage, type SignUpFormState } from "../pages/landing.tsx";
 import { LikelyAddressPage } from "../pages/likely-address.tsx";
@@ -63,19 +65,11 @@ function asked(c: HttpContext, { form }: Accepted, likely: string) {
   return answerPage(c, (props) => <LikelyAddressPage {...props} form={form} likely={likely} />, 422);
 }
 
-async function accepted(c: HttpContext, { address, name, form }: Accepted) {
+async function accepted(c: HttpContext, read: Accepted) {
+  const { address, form } = read;
   const { deps } = c.env;
   const now = deps.clock();
-  const signedUp = await signUp(deps, {
-    address,
-    name,
-    wording: consentWording(siteOf(c)),
-    page: pageOfForm(c),
-    source: form.source,
-    browserSignedUp: await rememberedIn(c, "signup", now),
-    network: networkOf(c),
-    now,
-  });
+  const signedUp = read.isTrapped ? onlyAnswered() : await signedUpNow(c, read, now);
   if (signedUp.kind === "too-many") return tooManyRequests(c, signedUp.again);
   const { addressHash, noticeId } = signedUp;
   if (noticeId) c.executionCtx.waitUntil(ring(deps, [{ notice: noticeId }]));
@@ -85,6 +79,25 @@ async function accepted(c: HttpContext, { address, name, form }: Accepted) {
   return answerPage(c, (props) => (
     <SignUpReceivedPage {...props} email={address.email} form={form} senderDomain={senderDomain(c)} />
   ));
+}
+
+async function signedUpNow(c: HttpContext, { address, name, form }: Accepted, now: number): Promise<SignedUp> {
+  return signUp(c.env.deps, {
+    address,
+    name,
+    wording: consentWording(siteOf(c)),
+    page: pageOfForm(c),
+    source: form.source,
+    browserSignedUp: await rememberedIn(c, "signup", now),
+    network: networkOf(c),
+    now,
+  });
+}
+
+/** To a program: what it gets to remember is nobody's address, so that it may not have a mail sent again either. */
+function onlyAnswered(): SignedUp {
+  log({ event: "trapped" });
+  return { kind: "taken", addressHash: randomId(), noticeId: null };
 }
 
 /** Where the form stood, as far as her browser tells: without the query, which may hold anything, and at most 500 characters. */

@@ -3,6 +3,7 @@
 import { escapeHtml } from "../domain/compiled-mail.ts";
 import { NAME_MAX } from "../domain/reader-name.ts";
 import { consentWording } from "./landing/sign-up-form.tsx";
+import { TRAP } from "./landing/trap-field.tsx";
 import type { Site } from "./layout.tsx";
 
 /** Its wording of the consent is the one that is recorded. */
@@ -12,6 +13,7 @@ export function embedForm(site: Site): string {
   <p><label>メールアドレス<br><input name="email" type="email" autocomplete="email" maxlength="254" required></label></p>
   <p><label>お名前・ニックネーム（任意）<br><input name="name" autocomplete="given-name" maxlength="${NAME_MAX}"></label></p>
   <p><label><input name="consent" type="checkbox" value="yes" required> ${escapeHtml(consentWording(site))}</label></p>
+  <p hidden><label>この欄には、何も書かないでください<input name="${TRAP}" tabindex="-1" autocomplete="off"></label></p>
   <input name="utm_source" type="hidden" value="blog">
   <p><button>入門ガイドを受けとる</button></p>
   <p><small>差出人：${escapeHtml(site.senderName)}。配信は、どのメールからでも止められます。<a href="${url}/privacy">プライバシーポリシー</a></small></p>
