@@ -27,26 +27,28 @@ export type SignUp = {
   browserSignedUp: string | null;
   /** The network it was sent from, as far as it is known. */
   network: string | null;
+  /** Turnstile is asked here, and the form brought nothing to ask about. */
+  isUnproved: boolean;
   now: number;
 };
 
 export type SignedUp =
   /** `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
   | { kind: "taken"; addressHash: string; noticeId: string | null }
-  /** Nothing was stored or sent. `again`: milliseconds until this network may sign up again. */
+  /** Nothing was stored or sent. `again`: milliseconds until this network, or a form without proof, may sign up again. */
   | { kind: "too-many"; again: number };
 
 /** One D1 batch, but for the first sign-up at an hour, and the same work for every address. */
 export async function signUp(
   deps: Pick<Deps, "db" | "course" | "config">,
-  { address, name, wording, page, source, browserSignedUp, network, now }: SignUp,
+  { address, name, wording, page, source, browserSignedUp, network, isUnproved, now }: SignUp,
 ): Promise<SignedUp> {
   const { db, course, config } = deps;
   const addressHash = hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
   const noticeId = randomId();
   const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;
-  const { told, silent } = capsOf(config.secrets, { address, network, now });
+  const { told, silent } = capsOf(config.secrets, { address, network, isUnproved, now });
   const caps = [...told, ...silent];
   const [counts, , noticed] = await withClock(db, clock, [
     countSignUp(db, caps, now),

@@ -86,6 +86,16 @@ export type SignUpCap = { readonly perHour: number; readonly perDay: number };
  */
 export const NETWORK_CAP: SignUpCap = { perHour: 30, perDay: 100 };
 
+/**
+ * Where Turnstile is asked, but the form brings none of its words (no script, or a hand quicker than it): from one network, and
+ * in all. A few people, and no more than the author would notice.
+ */
+export const UNPROVED_NETWORK_CAP: SignUpCap = { perHour: 3, perDay: 10 };
+export const UNPROVED_CAP: SignUpCap = { perHour: 20, perDay: 60 };
+
+/** How long Turnstile may take to answer, twice; she waits for the page. */
+export const TURNSTILE_TIMEOUT = 3 * SECOND;
+
 /** To one domain at which no strangers have their mailboxes, such as a company's: more is nobody's own wish. */
 export const DOMAIN_CAP: SignUpCap = { perHour: 20, perDay: 50 };
 

@@ -1,7 +1,16 @@
 /** What one sign-up has in common with others, and how many of each are taken: its network, its domain, its mailbox. */
 
 import { type Address, domainOf } from "./address.ts";
-import { DAY, DOMAIN_CAP, HOUR, NETWORK_CAP, type SignUpCap, SPELLING_CAP } from "./numbers.ts";
+import {
+  DAY,
+  DOMAIN_CAP,
+  HOUR,
+  NETWORK_CAP,
+  type SignUpCap,
+  SPELLING_CAP,
+  UNPROVED_CAP,
+  UNPROVED_NETWORK_CAP,
+} from "./numbers.ts";
 import { isProvider } from "./providers.ts";
 import { hashCounted, type Secrets } from "./token.ts";
 
@@ -17,10 +26,16 @@ export type Counted = { readonly counted: string; readonly in_hour: number; read
  */
 export type Caps = { readonly told: readonly Cap[]; readonly silent: readonly Cap[] };
 
-type SigningUp = { readonly address: Address; readonly network: string | null; readonly now: number };
+type SigningUp = {
+  readonly address: Address;
+  readonly network: string | null;
+  /** Turnstile should have been asked about it, and could not. */
+  readonly isUnproved: boolean;
+  readonly now: number;
+};
 
 /** The same for every address of one spelling: whether it is known has no part in it. */
-export function capsOf(secrets: Secrets, { address, network, now }: SigningUp): Caps {
+export function capsOf(secrets: Secrets, { address, network, isUnproved, now }: SigningUp): Caps {
   const day = Math.floor(now / DAY);
   const domain = domainOf(address.identity);
   const mailbox = plainMailbox(address);
@@ -30,7 +45,11 @@ export function capsOf(secrets: Secrets, { address, network, now }: SigningUp): 
     ...most,
   });
   return {
-    told: network === null ? [] : [cap("network", network, NETWORK_CAP)],
+    told: [
+      ...(network === null ? [] : [cap("network", network, NETWORK_CAP)]),
+      ...(network === null || !isUnproved ? [] : [cap("unproved network", network, UNPROVED_NETWORK_CAP)]),
+      ...(isUnproved ? [cap("unproved", "in all", UNPROVED_CAP)] : []),
+    ],
     silent: [
       ...(isProvider(domain) ? [] : [cap("domain", domain, DOMAIN_CAP)]),
       ...(mailbox === address.identity ? [] : [cap("mailbox", mailbox, SPELLING_CAP)]),

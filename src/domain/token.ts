@@ -59,6 +59,14 @@ export function hashCounted(secrets: Secrets, kind: string, value: string, day: 
   return hmac(secrets.identity, `count\n${kind}\n${day}\n${value}`);
 }
 
+/** A UUID (RFC 9562, version 8: made of what we please) for a request that asks again about the same. */
+export function keyedUuid(secrets: Secrets, text: string): string {
+  const hex = Array.from(macBytes(secrets.identity, `again\n${text}`), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
 function forged(): TokenCheck {
   return { ok: false, why: "forged" };
 }
@@ -78,7 +86,11 @@ function macOf(secret: string, purpose: Purpose, subject: string, expiry: string
 
 /** WebCrypto takes twenty times as long for so short a text, most of it for its promise. */
 function hmac(secret: string, text: string): string {
-  return base64Url(keyedBy(secret).clone().update(encoder.encode(text)).digest().subarray(0, MAC_BYTES));
+  return base64Url(macBytes(secret, text));
+}
+
+function macBytes(secret: string, text: string): Uint8Array {
+  return keyedBy(secret).clone().update(encoder.encode(text)).digest().subarray(0, MAC_BYTES);
 }
 
 /** The key's own half of the work, done once an isolate. */

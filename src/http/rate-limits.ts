@@ -44,12 +44,15 @@ async function isPassed(c: HttpContext, which: keyof RateLimits): Promise<boolea
   }
 }
 
-/** Also for what the database counts: `again` in milliseconds. */
-export function tooManyRequests(c: HttpContext, again = MINUTE) {
+/** Also for what the database counts: `again` in milliseconds. `isUnproved`: with Turnstile's word she would not have to wait. */
+export function tooManyRequests(c: HttpContext, again = MINUTE, isUnproved = false) {
   return tooMany(c, {
     title: "少し混み合っています",
     lines: [
-      `お使いの回線から、短いあいだにたくさんの送信がありました。${waitWords(again)}、もう一度お試しください。`,
+      `短いあいだに、${isUnproved ? "" : "お使いの回線から"}たくさんの送信がありました。${waitWords(again)}、もう一度お試しください。`,
+      ...(isUnproved
+        ? ["JavaScriptが動くブラウザーで、ページが開いてから数秒おいて送っていただくと、お待たせしません。"]
+        : []),
       "会社や携帯電話の回線のように、大勢の方と同じ回線をお使いのときにも、このようにお願いすることがあります。何も登録していませんし、メールもお送りしていません。",
     ],
     again,

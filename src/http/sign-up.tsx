@@ -1,6 +1,7 @@
 /** GET / and POST /signup: the landing page and its form, also as JSON for forms embedded elsewhere. */
 
 import { Hono } from "hono/tiny";
+import { type Proof, provePerson } from "../actions/prove-person.ts";
 import { ring } from "../actions/ring.ts";
 import { type SignedUp, signUp } from "../actions/sign-up.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
@@ -18,6 +19,7 @@ import { likelyAddress } from "./likely-address.ts";
 import { isFormOfOurs, letEmbedsRead } from "./own-forms.ts";
 import { limitMails, networkOf, tooManyRequests } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
+import { formDefences } from "./security.ts";
 import { EMPTY_FORM, type ReadForm, readSignUp } from "./sign-up-form.ts";
 import { sourceOfForm, sourceOfVisit } from "./source.ts";
 
@@ -52,25 +54,33 @@ export const signUpRoutes = new Hono<HttpEnv>()
 const FORM_OF_STRANGERS =
   "このお申し込みは、こちらのページではないところから届きました。ご自分で書かれたものでしたら、お手数ですが、ここからもう一度お送りください。";
 
+/** Her token may have grown old while she wrote; the page has a new one. */
+const NOT_PROVED =
+  "お申し込みを送ったのが人の手かどうか、うまく確かめられませんでした。お手数ですが、ご記入のまま、もう一度お送りください。";
+
 /** The landing page with what she typed. */
 export function landing(c: HttpContext, form: SignUpFormState, status: 200 | 400 | 403 | 413 | 415 | 422 = 200) {
   const lessons = daysOf(c.env.deps.course);
+  for (const [name, value] of Object.entries(formDefences(c))) c.header(name, value);
   return answerPage(c, (props) => <LandingPage {...props} form={form} lessons={lessons} />, status);
 }
 
 /** Nothing is sent or stored before she answers. */
-function asked(c: HttpContext, { form }: Accepted, likely: string) {
+function asked(c: HttpContext, { form, token }: Accepted, likely: string) {
   const email = `もしかして、${likely} でしょうか。`;
   if (wantsJson(c)) return c.json({ ok: false, errors: { email }, likely }, 422);
-  return answerPage(c, (props) => <LikelyAddressPage {...props} form={form} likely={likely} />, 422);
+  return answerPage(c, (props) => <LikelyAddressPage {...props} form={form} likely={likely} token={token} />, 422);
 }
 
 async function accepted(c: HttpContext, read: Accepted) {
   const { address, form } = read;
   const { deps } = c.env;
   const now = deps.clock();
-  const signedUp = read.isTrapped ? onlyAnswered() : await signedUpNow(c, read, now);
-  if (signedUp.kind === "too-many") return tooManyRequests(c, signedUp.again);
+  const proof = await provePerson(deps, read);
+  if (proof.kind === "failed" || proof.kind === "unknown") log({ event: "turnstile", ...proof });
+  if (proof.kind === "failed") return refused(c, { ...form, errors: { form: NOT_PROVED } }, 422);
+  const signedUp = read.isTrapped ? onlyAnswered() : await signedUpNow(c, read, { proof, now });
+  if (signedUp.kind === "too-many") return tooManyRequests(c, signedUp.again, proof.kind === "missing");
   const { addressHash, noticeId } = signedUp;
   if (noticeId) c.executionCtx.waitUntil(ring(deps, [{ notice: noticeId }]));
   await rememberIn(c, "signup", addressHash, now);
@@ -81,7 +91,11 @@ async function accepted(c: HttpContext, read: Accepted) {
   ));
 }
 
-async function signedUpNow(c: HttpContext, { address, name, form }: Accepted, now: number): Promise<SignedUp> {
+async function signedUpNow(
+  c: HttpContext,
+  { address, name, form }: Accepted,
+  { proof, now }: { proof: Proof; now: number },
+): Promise<SignedUp> {
   return signUp(c.env.deps, {
     address,
     name,
@@ -90,6 +104,7 @@ async function signedUpNow(c: HttpContext, { address, name, form }: Accepted, no
     source: form.source,
     browserSignedUp: await rememberedIn(c, "signup", now),
     network: networkOf(c),
+    isUnproved: proof.kind === "missing",
     now,
   });
 }

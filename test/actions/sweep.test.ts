@@ -158,6 +158,7 @@ async function visitor({ deps }: Engine, email: string): Promise<string | null> 
     source: NO_SOURCE,
     browserSignedUp: null,
     network: null,
+    isUnproved: false,
   };
   const signedUp = await signUp(deps, { ...form, now: current.now });
   return signedUp.kind === "taken" ? signedUp.noticeId : null;

@@ -32,6 +32,7 @@ export async function signUpAndRing(deps: Deps, email: string): Promise<string |
     source: NO_SOURCE,
     browserSignedUp: null,
     network: null,
+    isUnproved: false,
   };
   const signedUp = await signUp(deps, { ...form, now: current.now });
   const noticeId = signedUp.kind === "taken" ? signedUp.noticeId : null;
