@@ -2,12 +2,14 @@
 
 import { packedMails } from "../build/mails.ts";
 import { scripts } from "../build/scripts.ts";
+import { packedThrowaway } from "../build/throwaway.ts";
 import { course } from "../emails/course.ts";
 import type { CompiledMails } from "./domain/compiled-mail.ts";
 import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
 import { createPacer } from "./domain/pacer.ts";
 import type { Scripts } from "./domain/script.ts";
+import { isThrowaway, unpackDomains } from "./domain/throwaway.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { type PacedMailer, pacedMailer } from "./mail/paced-mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
@@ -29,6 +31,8 @@ export type Deps = {
   readonly scripts: Scripts;
   readonly config: Config;
   readonly rateLimits: RateLimits;
+  /** Whether a domain is on the kept list of those whose mailboxes are thrown away. */
+  readonly isThrowaway: (domain: string) => boolean;
   /** Unix ms. */
   readonly clock: () => number;
 };
@@ -52,7 +56,7 @@ export async function createDeps(env: Env, clock: () => number = systemClock): P
 
 /** As `createDeps`, for mails that are unpacked already. */
 export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
-  return { ...lastingOf(env), course, mails, scripts, clock };
+  return { ...lastingOf(env), course, mails, scripts, isThrowaway: isOnList, clock };
 }
 
 type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config" | "rateLimits">;
@@ -69,6 +73,14 @@ function lastingOf(env: Env): Lasting {
     known.set(env, lasting);
   }
   return lasting;
+}
+
+let throwaway: Uint32Array | undefined;
+
+/** Unpacked where somebody asks: most houses never do. */
+function isOnList(domain: string): boolean {
+  throwaway ??= unpackDomains(packedThrowaway);
+  return isThrowaway(throwaway, domain);
 }
 
 /** All bells answered by one isolate share one pace, which is felt in real time whatever clock the house has. */

@@ -80,6 +80,7 @@ const Settings = v.object({
   TURNSTILE_SITE_KEY: v.optional(present),
   TURNSTILE_SECRET_KEY: v.optional(present),
   TURNSTILE_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
+  REFUSE_DISPOSABLE: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
   ),
@@ -102,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
     lineAddUrl: s.LINE_ADD_URL,
     turnstile: turnstileOf(s),
+    refusesThrowaway: s.REFUSE_DISPOSABLE === "1",
     dailyQuota: s.DAILY_QUOTA,
   };
 }

@@ -21,6 +21,8 @@ export type Config = {
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
   /** Asked whether a person sent the sign-up form; null where nobody is asked. */
   readonly turnstile: Turnstile | null;
+  /** Whether addresses that are thrown away after minutes are refused. */
+  readonly refusesThrowaway: boolean;
   /** Mails the provider's plan allows a day, when it has such a limit. */
   readonly dailyQuota?: number | undefined;
 };

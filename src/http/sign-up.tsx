@@ -4,6 +4,7 @@ import { Hono } from "hono/tiny";
 import { type Proof, provePerson } from "../actions/prove-person.ts";
 import { ring } from "../actions/ring.ts";
 import { type SignedUp, signUp } from "../actions/sign-up.ts";
+import { domainOf } from "../domain/address.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
 import { DAY, SECOND } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
@@ -47,12 +48,21 @@ export const signUpRoutes = new Hono<HttpEnv>()
     const read = readSignUp(body.value, sourceOfForm(c, body.value));
     if (!isFormOfOurs(c)) return refused(c, { ...read.form, errors: { form: FORM_OF_STRANGERS } }, 403);
     if (!read.ok) return refused(c, read.form, 422);
+    if (isRefused(c, read)) return refused(c, { ...read.form, errors: { email: THROWN_AWAY } }, 422);
     const likely = read.sure ? null : likelyAddress(read.address);
     return likely ? asked(c, read, likely) : accepted(c, read);
   });
 
 const FORM_OF_STRANGERS =
   "このお申し込みは、こちらのページではないところから届きました。ご自分で書かれたものでしたら、お手数ですが、ここからもう一度お送りください。";
+
+const THROWN_AWAY =
+  "使い捨てのアドレスには、1日1通ずつのコースをお届けできません。ふだんお使いのアドレスをお願いします。";
+
+function isRefused(c: HttpContext, { address }: Accepted): boolean {
+  const { config, isThrowaway } = c.env.deps;
+  return config.refusesThrowaway && isThrowaway(domainOf(address.identity));
+}
 
 /** Her token may have grown old while she wrote; the page has a new one. */
 const NOT_PROVED =
