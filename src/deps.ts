@@ -2,12 +2,14 @@
 
 import { packedMails } from "../build/mails.ts";
 import { scripts } from "../build/scripts.ts";
+import { packedThrowaway } from "../build/throwaway.ts";
 import { course } from "../emails/course.ts";
 import type { CompiledMails } from "./domain/compiled-mail.ts";
 import type { Config } from "./domain/config.ts";
 import type { Course } from "./domain/course.ts";
 import { createPacer } from "./domain/pacer.ts";
 import type { Scripts } from "./domain/script.ts";
+import { isThrowaway, unpackDomains } from "./domain/throwaway.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { type PacedMailer, pacedMailer } from "./mail/paced-mailer.ts";
 import { resendMailer } from "./mail/resend.ts";
@@ -17,6 +19,9 @@ import { readConfig } from "./settings.ts";
 /** A queue message: only a doorbell. What is to do stands in the database. */
 export type Doorbell = { batch: string } | { notice: string };
 
+/** The platform's counters; null where none is bound. */
+export type RateLimits = { readonly mails: RateLimit | null; readonly links: RateLimit | null };
+
 export type Deps = {
   readonly db: D1Database;
   readonly mailer: Mailer;
@@ -25,11 +30,19 @@ export type Deps = {
   readonly mails: CompiledMails;
   readonly scripts: Scripts;
   readonly config: Config;
+  readonly rateLimits: RateLimits;
+  /** Whether a domain is on the kept list of those whose mailboxes are thrown away. */
+  readonly isThrowaway: (domain: string) => boolean;
   /** Unix ms. */
   readonly clock: () => number;
 };
 
-export type Env = Record<string, unknown> & { DB: D1Database; DELIVERIES: Queue<Doorbell> };
+export type Env = Record<string, unknown> & {
+  DB: D1Database;
+  DELIVERIES: Queue<Doorbell>;
+  MAILS_ASKED?: RateLimit;
+  LINKS_OPENED?: RateLimit;
+};
 
 /** The one place that reads the machine's clock. */
 export function systemClock(): number {
@@ -43,10 +56,10 @@ export async function createDeps(env: Env, clock: () => number = systemClock): P
 
 /** As `createDeps`, for mails that are unpacked already. */
 export function assemble(env: Env, mails: CompiledMails, clock: () => number): Deps {
-  return { ...lastingOf(env), course, mails, scripts, clock };
+  return { ...lastingOf(env), course, mails, scripts, isThrowaway: isOnList, clock };
 }
 
-type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config">;
+type Lasting = Pick<Deps, "db" | "mailer" | "queue" | "config" | "rateLimits">;
 
 /** The platform hands one env to all requests of an isolate: its settings are read once. */
 const known = new WeakMap<Env, Lasting>();
@@ -55,10 +68,19 @@ function lastingOf(env: Env): Lasting {
   let lasting = known.get(env);
   if (!lasting) {
     const config = readConfig(env);
-    lasting = { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, config };
+    const rateLimits = { mails: env.MAILS_ASKED ?? null, links: env.LINKS_OPENED ?? null };
+    lasting = { db: env.DB, mailer: resendMailer(config.resend), queue: env.DELIVERIES, config, rateLimits };
     known.set(env, lasting);
   }
   return lasting;
+}
+
+let throwaway: Uint32Array | undefined;
+
+/** Unpacked where somebody asks: most houses never do. */
+function isOnList(domain: string): boolean {
+  throwaway ??= unpackDomains(packedThrowaway);
+  return isThrowaway(throwaway, domain);
 }
 
 /** All bells answered by one isolate share one pace, which is felt in real time whatever clock the house has. */

@@ -3,6 +3,7 @@
 import * as v from "valibot";
 import type { Config } from "./domain/config.ts";
 import { isLive, unfitSettings } from "./domain/sample-settings.ts";
+import { TURNSTILE_ORIGIN } from "./domain/turnstile.ts";
 
 /** Settings that are missing or wrong. The message is for the operator: which, and how to set it. */
 export class SettingsError extends Error {
@@ -23,6 +24,7 @@ const SECRET_NAMES = new Set([
   "LINK_SECRET",
   "LINK_SECRET_PREVIOUS",
   "IDENTITY_SECRET",
+  "TURNSTILE_SECRET_KEY",
 ]);
 
 const present = v.pipe(v.string("is missing"), v.trim(), v.nonEmpty("is empty"));
@@ -76,6 +78,10 @@ const Settings = v.object({
   LINK_SECRET: long,
   LINK_SECRET_PREVIOUS: v.optional(long),
   IDENTITY_SECRET: long,
+  TURNSTILE_SITE_KEY: v.optional(present),
+  TURNSTILE_SECRET_KEY: v.optional(present),
+  TURNSTILE_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
+  REFUSE_DISPOSABLE: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
   ),
@@ -98,6 +104,8 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     secrets: { link: s.LINK_SECRET, linkPrevious: s.LINK_SECRET_PREVIOUS, identity: s.IDENTITY_SECRET },
     resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
     lineAddUrl: s.LINE_ADD_URL,
+    turnstile: turnstileOf(s),
+    refusesThrowaway: s.REFUSE_DISPOSABLE === "1",
     dailyQuota: s.DAILY_QUOTA,
   };
 }
@@ -123,6 +131,23 @@ function tokushoOf(settings: TokushoSettings): Config["tokusho"] {
   if (missing.length === TOKUSHO_NAMES.length) return null;
   const problem = "is missing, though others of TOKUSHO_… are there";
   throw new SettingsError(missing.map((setting) => ({ setting, problem, secret: false })));
+}
+
+type TurnstileSettings = {
+  readonly TURNSTILE_SITE_KEY?: string | undefined;
+  readonly TURNSTILE_SECRET_KEY?: string | undefined;
+  readonly TURNSTILE_BASE_URL?: string | undefined;
+};
+
+function turnstileOf(settings: TurnstileSettings): Config["turnstile"] {
+  const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET_KEY: secretKey, TURNSTILE_BASE_URL: baseUrl } = settings;
+  if (siteKey && secretKey) return { siteKey, secretKey, baseUrl: baseUrl ?? TURNSTILE_ORIGIN };
+  if (!siteKey && !secretKey) return null;
+  const [missing, there] = siteKey
+    ? ["TURNSTILE_SECRET_KEY", "TURNSTILE_SITE_KEY"]
+    : ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"];
+  const problem = `is missing, though ${there} is there`;
+  throw new SettingsError([{ setting: missing, problem, secret: SECRET_NAMES.has(missing) }]);
 }
 
 function problemOf(issue: v.BaseIssue<unknown>) {

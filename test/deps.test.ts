@@ -103,3 +103,17 @@ test("a live site answers nobody and sends nothing while its mails would not say
     settings: ["RESEND_BASE_URL"],
   });
 });
+
+test("Turnstile has both of its keys or none; the missing one is named", async () => {
+  const keys = { TURNSTILE_SITE_KEY: "0x4site", TURNSTILE_SECRET_KEY: "0x4secret" };
+  expect((await createDeps(settings())).config.turnstile).toBeNull();
+  expect((await createDeps({ ...settings(), ...keys })).config.turnstile).toEqual({
+    siteKey: "0x4site",
+    secretKey: "0x4secret",
+    baseUrl: "https://challenges.cloudflare.com",
+  });
+  for (const missing of Object.keys(keys)) {
+    const env: Env = { ...settings(), ...keys, [missing]: undefined };
+    await expect(createDeps(env)).rejects.toMatchObject({ settings: [missing] });
+  }
+});

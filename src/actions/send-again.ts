@@ -13,7 +13,7 @@ export async function sendAgain(
 ): Promise<{ noticeId: string | null }> {
   const id = randomId();
   const [noticed] = await db.batch([
-    noticeOfSignUp(db, { id, addressHash, most: CONFIRM_MAILS_FROM_SAME_BROWSER, now }),
+    noticeOfSignUp(db, { id, addressHash, most: CONFIRM_MAILS_FROM_SAME_BROWSER, caps: [], now }),
   ]);
   return { noticeId: firstRow(noticed) ? id : null };
 }

@@ -2,13 +2,15 @@
 
 import { recordConsent } from "../db/consents.ts";
 import { noticeOfSignUp } from "../db/notices.ts";
-import { firstRow } from "../db/rows.ts";
+import { firstRow, rowsOf } from "../db/rows.ts";
+import { countSignUp } from "../db/sign-up-counts.ts";
 import { ensureClock, isClockMissing, signUpSubscriber } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import type { Address } from "../domain/address.ts";
 import { type Clock, defaultClock } from "../domain/clock.ts";
 import { CONFIRM_MAILS_FROM_ANYWHERE, CONFIRM_MAILS_FROM_SAME_BROWSER } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
+import { type Counted, capsOf, fullFor } from "../domain/sign-up-caps.ts";
 import type { Source } from "../domain/source.ts";
 import { hashIdentity, hashOrigin, type Secrets } from "../domain/token.ts";
 import { wordingVersion } from "../domain/wording.ts";
@@ -27,26 +29,36 @@ export type SignUp = {
   client: string | null;
   /** The address hash that this browser signed up with before, if any. */
   browserSignedUp: string | null;
+  /** Turnstile is asked here, and the form brought nothing to ask about. */
+  isUnproved: boolean;
   now: number;
 };
 
-/** One D1 batch, but for the first sign-up at an hour. `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
-export async function signUp(
-  deps: Pick<Deps, "db" | "course" | "config">,
-  signingUp: SignUp,
-): Promise<{ addressHash: string; noticeId: string | null }> {
+export type SignedUp =
+  /** `noticeId` is the mail that now waits to be sent; nobody outside may learn whether there is one. */
+  | { kind: "taken"; addressHash: string; noticeId: string | null }
+  /** Nothing was stored or sent. `again`: milliseconds until this network, or a form without proof, may sign up again. */
+  | { kind: "too-many"; again: number };
+
+/** One D1 batch, but for the first sign-up at an hour, and the same work for every address. */
+export async function signUp(deps: Pick<Deps, "db" | "course" | "config">, signingUp: SignUp): Promise<SignedUp> {
   const { db, course, config } = deps;
   const { address, name, browserSignedUp, now } = signingUp;
   const addressHash = hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
   const noticeId = randomId();
   const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;
-  const [, noticed] = await withClock(db, clock, [
-    signUpSubscriber(db, { addressHash, email: address.email, name, clock, now }),
-    noticeOfSignUp(db, { id: noticeId, addressHash, most, now }),
+  const { told, silent } = capsOf(config.secrets, signingUp);
+  const caps = [...told, ...silent];
+  const [counts, , noticed] = await withClock(db, clock, [
+    countSignUp(db, caps, now),
+    signUpSubscriber(db, { addressHash, email: address.email, name, clock, caps, now }),
+    noticeOfSignUp(db, { id: noticeId, addressHash, most, caps, now }),
     recordConsent(db, consentOf(config.secrets, signingUp, noticeId)),
   ]);
-  return { addressHash, noticeId: firstRow(noticed) ? noticeId : null };
+  const again = fullFor(told, rowsOf<Counted>(counts), now);
+  if (again !== null) return { kind: "too-many", again };
+  return { kind: "taken", addressHash, noticeId: firstRow(noticed) ? noticeId : null };
 }
 
 function consentOf(secrets: Secrets, { wording, page, source, network, client, now }: SignUp, noticeId: string) {

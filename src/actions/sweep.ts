@@ -6,6 +6,7 @@ import { noteSwept } from "../db/engine.ts";
 import { type Rung, ringAgain } from "../db/leases.ts";
 import { closeExpiredNotices } from "../db/notices.ts";
 import { rowsOf } from "../db/rows.ts";
+import { forgetCounts } from "../db/sign-up-counts.ts";
 import { forgetUnconfirmed } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { CONSENTS_AT_ONCE, SWEEP_RINGS } from "../domain/numbers.ts";
@@ -14,9 +15,10 @@ import { ring } from "./ring.ts";
 
 export type SweepReport = { rung: number; closed: number; forgotten: number; consents_removed: number };
 
-/** Expired batches closed in one sweep, and unconfirmed addresses forgotten: the rest waits for the next tick. */
+/** Expired batches closed in one sweep, and unconfirmed addresses and old counts forgotten: the rest waits for the next tick. */
 const CLOSED_AT_ONCE = 50;
 const FORGOTTEN_AT_ONCE = 200;
+const COUNTS_AT_ONCE = 500;
 
 /** Notices are rung for first: somebody waits for her confirm mail. */
 export async function sweep(
@@ -31,6 +33,7 @@ export async function sweep(
     ringAgain(db, "batches", { now, limit: SWEEP_RINGS }),
     ...forgetUnconfirmed(db, now, FORGOTTEN_AT_ONCE),
     ...removeOutlived(db, { now, goesOn: course.finishedGetNewLessons, limit: CONSENTS_AT_ONCE }),
+    forgetCounts(db, now, COUNTS_AT_ONCE),
     noteSwept(db, now),
   ]);
   const bells = [

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { findingLine } from "./compile/finding.ts";
 import { compile } from "./compile/mails.ts";
 import { compileScripts } from "./compile/scripts.ts";
+import { compileThrowaway } from "./compile/throwaway.ts";
 import { writeMails } from "./compile/write.ts";
 
 const root = join(import.meta.dirname, "../..");
 await compileScripts(root);
+await compileThrowaway(root);
 const compiled = await compile({ root });
 
 if (compiled.ok) {

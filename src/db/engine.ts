@@ -1,6 +1,6 @@
 /** The engine's own state: its last tick, its pause, the course it planned with, the day's count and what room is left. */
 
-import { CONSENT_LIFE, UNCONFIRMED_LIFE } from "../domain/numbers.ts";
+import { CONSENT_LIFE, DAY, UNCONFIRMED_LIFE } from "../domain/numbers.ts";
 import type { Leased } from "./leases.ts";
 
 export type Engine = {
@@ -43,13 +43,17 @@ export function pauseSending(db: D1Database, until: number, reason: string) {
     .bind(until, reason);
 }
 
-/** Nobody else can be forgotten before the oldest unconfirmed sign-up is old enough, and no consent before the oldest is. */
+/**
+ * Nothing else can be forgotten before the oldest unconfirmed sign-up is old enough, or the oldest day of counts is over; and no
+ * consent before the oldest is.
+ */
 export function noteSwept(db: D1Database, now: number) {
   return db
     .prepare(`
       UPDATE engine SET
-        forget_from = ${UNCONFIRMED_LIFE} +
-          ifnull((SELECT min(signed_up_at) FROM subscribers WHERE confirmed_at IS NULL), ?1),
+        forget_from = min(
+          ${UNCONFIRMED_LIFE} + ifnull((SELECT min(signed_up_at) FROM subscribers WHERE confirmed_at IS NULL), ?1),
+          ifnull((SELECT min(day) + 1 FROM sign_up_counts) * ${DAY}, ?1 + ${UNCONFIRMED_LIFE})),
         consents_from = ${CONSENT_LIFE} + ifnull((SELECT ifnull(last_mail_at, given_at) FROM consents
           ORDER BY ifnull(last_mail_at, given_at) LIMIT 1), ?1)
       WHERE id = 1`)

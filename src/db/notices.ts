@@ -2,6 +2,8 @@
 
 import type { ConsultationFacts } from "../domain/consultation.ts";
 import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
+import type { Cap } from "../domain/sign-up-caps.ts";
+import { withinCaps } from "./sign-up-counts.ts";
 
 export type NoticeKind =
   | "confirm"
@@ -37,12 +39,18 @@ const COUNTED = "total(iif(n.status IN ('failed', 'skipped'), 0.25, 1))";
 
 /**
  * The right notice for whoever signed up: the confirm mail, or for a reader who is enrolled a word that she is. None for a
- * suppressed address, and none beyond `most` of its kind in 24 hours, in which one that failed counts a quarter: it is no mail
- * she had, and yet nobody may have us try for ever. Returns its id.
+ * suppressed address, beyond one of the `caps`, or beyond `most` of its kind in 24 hours, in which one that failed counts a
+ * quarter: it is no mail she had, and yet nobody may have us try for ever. Returns its id.
  */
 export function noticeOfSignUp(
   db: D1Database,
-  { id, addressHash, most, now }: { id: string; addressHash: string; most: number; now: number },
+  {
+    id,
+    addressHash,
+    most,
+    caps,
+    now,
+  }: { id: string; addressHash: string; most: number; caps: readonly Cap[]; now: number },
 ) {
   return db
     .prepare(`
@@ -54,8 +62,9 @@ export function noticeOfSignUp(
         AND (SELECT ${COUNTED} FROM notices n
           WHERE n.subscriber_id = s.id AND n.created_at > ?4 - ${CONFIRM_WINDOW}
           AND n.kind = iif(s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL, 'already-enrolled', 'confirm')) < ?3
+        AND ${withinCaps("?5")}
       RETURNING id`)
-    .bind(id, addressHash, most, now);
+    .bind(id, addressHash, most, now, JSON.stringify(caps));
 }
 
 /** The link for what only she may do, to her own address; a stopped reader may have it too. Returns its id. */

@@ -2,6 +2,8 @@
 
 import type { Clock } from "../domain/clock.ts";
 import { UNCONFIRMED_LIFE } from "../domain/numbers.ts";
+import type { Cap } from "../domain/sign-up-caps.ts";
+import { withinCaps } from "./sign-up-counts.ts";
 
 export type Subscriber = {
   id: number;
@@ -38,22 +40,32 @@ export function setClock(db: D1Database, subscriberId: number, clock: Clock) {
     .bind(subscriberId, clock.zone, clock.minute, clock.paceDays, clock.quietDays);
 }
 
-type SigningUp = { addressHash: string; email: string; name: string; clock: Clock; now: number };
+type SigningUp = {
+  addressHash: string;
+  email: string;
+  name: string;
+  clock: Clock;
+  caps: readonly Cap[];
+  now: number;
+};
 
 /**
  * A new address becomes a subscriber who has still to confirm. A known one keeps everything; of somebody who never confirmed
- * the name may still change. A suppressed address is left alone. Rejects as `isClockMissing` tells until the clock exists.
+ * the name may still change. A suppressed address is left alone, and beyond one of the `caps` every address. Rejects as `isClockMissing` tells until the clock exists.
  */
-export function signUpSubscriber(db: D1Database, { addressHash, email, name, clock, now }: SigningUp) {
+export function signUpSubscriber(db: D1Database, { addressHash, email, name, clock, caps, now }: SigningUp) {
   return db
     .prepare(`
       INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at)
       SELECT ?1, ?2, ?3, (SELECT id FROM clocks WHERE zone = ?4 AND minute = ?5 AND pace_days = ?6 AND quiet_days = ?7), ?8
-      WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1)
+      WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1) AND ${withinCaps("?9")}
       ON CONFLICT (address_hash) DO UPDATE SET signed_up_at = excluded.signed_up_at,
         name = iif(excluded.name = '', subscribers.name, excluded.name)
       WHERE subscribers.confirmed_at IS NULL`)
-    .bind(addressHash, email, name, clock.zone, clock.minute, clock.paceDays, clock.quietDays, now);
+    .bind(
+      ...[addressHash, email, name, clock.zone, clock.minute, clock.paceDays, clock.quietDays, now],
+      JSON.stringify(caps),
+    );
 }
 
 /** Whether a sign-up failed because nobody has its clock yet. */

@@ -19,8 +19,20 @@ export type Config = {
   readonly lineAddUrl?: string | undefined;
   readonly secrets: Secrets;
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
+  /** Asked whether a person sent the sign-up form; null where nobody is asked. */
+  readonly turnstile: Turnstile | null;
+  /** Whether addresses that are thrown away after minutes are refused. */
+  readonly refusesThrowaway: boolean;
   /** Mails the provider's plan allows a day, when it has such a limit. */
   readonly dailyQuota?: number | undefined;
+};
+
+export type Turnstile = {
+  /** Stands in the page. */
+  readonly siteKey: string;
+  readonly secretKey: string;
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
 };
 
 export type Tokusho = {

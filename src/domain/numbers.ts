@@ -88,6 +88,30 @@ export const CONSENTS_AT_ONCE = 200;
 
 /** The longest name that a browser gives itself of which we take notice. */
 export const CLIENT_MAX = 512;
+/** Sign-ups taken in one hour and on one day (both begin at the full hour, UTC), from or to whatever they have in common. */
+export type SignUpCap = { readonly perHour: number; readonly perDay: number };
+
+/**
+ * From one network. A full lecture room behind one router, and the many phones that share an address at their carrier, stay
+ * below; a machine with a few addresses of its own gets no further than this.
+ */
+export const NETWORK_CAP: SignUpCap = { perHour: 30, perDay: 100 };
+
+/**
+ * Where Turnstile is asked, but the form brings none of its words (no script, or a hand quicker than it): from one network, and
+ * in all. A few people, and no more than the author would notice.
+ */
+export const UNPROVED_NETWORK_CAP: SignUpCap = { perHour: 3, perDay: 10 };
+export const UNPROVED_CAP: SignUpCap = { perHour: 20, perDay: 60 };
+
+/** How long Turnstile may take to answer, twice; she waits for the page. */
+export const TURNSTILE_TIMEOUT = 3 * SECOND;
+
+/** To one domain at which no strangers have their mailboxes, such as a company's: more is nobody's own wish. */
+export const DOMAIN_CAP: SignUpCap = { perHour: 20, perDay: 50 };
+
+/** To one mailbox under other spellings than its plain one (`h.a.n.a@gmail.com`, `hana+1@…`), each of which is an address of its own. */
+export const SPELLING_CAP: SignUpCap = { perHour: 3, perDay: 4 };
 
 /** The link to the consultation in a lesson works this long: the course at its ordinary pace, and three months to think it over. */
 export const CONSULT_LINK_LIFE = 100 * DAY;

@@ -20,6 +20,12 @@ const CHECKS: Readonly<Record<string, (value: string) => string | null>> = {
   SENDER_CONTACT: mailProblem,
 };
 
+/** Settings that lead to stand-ins of the cloud. */
+const LOCAL_ONLY: readonly UnfitSetting[] = [
+  { setting: "RESEND_BASE_URL", wrong: "must not be live: mails would not go to Resend" },
+  { setting: "TURNSTILE_BASE_URL", wrong: "must not be live: Turnstile would not be asked" },
+];
+
 /** `vars` as under [vars]; empty when a deploy may go on. */
 export function unfitSettings(vars: Readonly<Record<string, unknown>>): UnfitSetting[] {
   const unfit = Object.entries(CHECKS).flatMap(([setting, check]) => {
@@ -27,8 +33,8 @@ export function unfitSettings(vars: Readonly<Record<string, unknown>>): UnfitSet
     const wrong = value === "" ? "is missing" : check(value);
     return wrong === null ? [] : [{ setting, wrong }];
   });
-  if (vars.RESEND_BASE_URL === undefined) return unfit;
-  return [...unfit, { setting: "RESEND_BASE_URL", wrong: "must not be live: mails would not go to Resend" }];
+  const local = LOCAL_ONLY.filter(({ setting }) => vars[setting] !== undefined);
+  return [...unfit, ...local];
 }
 
 /** Whether strangers may come to this site; what is only tried out may keep the sample's settings. */

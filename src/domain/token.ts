@@ -62,6 +62,19 @@ export function hashOrigin(secrets: Secrets, kind: "network" | "client", value: 
   return hmac(secrets.identity, `${kind}\n${at}\n${value}`);
 }
 
+/** What is counted on one day (UTC, in days since 1970), keyed like an address: 22 characters that are others tomorrow. */
+export function hashCounted(secrets: Secrets, kind: string, value: string, day: number): string {
+  return hmac(secrets.identity, `count\n${kind}\n${day}\n${value}`);
+}
+
+/** A UUID (RFC 9562, version 8: made of what we please) for a request that asks again about the same. */
+export function keyedUuid(secrets: Secrets, text: string): string {
+  const hex = Array.from(macBytes(secrets.identity, `again\n${text}`), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
 function forged(): TokenCheck {
   return { ok: false, why: "forged" };
 }
@@ -81,7 +94,11 @@ function macOf(secret: string, purpose: Purpose, subject: string, expiry: string
 
 /** WebCrypto takes twenty times as long for so short a text, most of it for its promise. */
 function hmac(secret: string, text: string): string {
-  return base64Url(keyedBy(secret).clone().update(encoder.encode(text)).digest().subarray(0, MAC_BYTES));
+  return base64Url(macBytes(secret, text));
+}
+
+function macBytes(secret: string, text: string): Uint8Array {
+  return keyedBy(secret).clone().update(encoder.encode(text)).digest().subarray(0, MAC_BYTES);
 }
 
 /** The key's own half of the work, done once an isolate. */

@@ -9,12 +9,14 @@ import { SignUpReceivedPage } from "../pages/sign-up-received.tsx";
 import { tooMany } from "./answers.tsx";
 import { rememberedIn, rememberIn } from "./browser-cookie.ts";
 import { answerPage, type HttpContext, type HttpEnv, senderDomain } from "./env.ts";
+import { limitMails } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
 import { landing } from "./sign-up.tsx";
 import { EMPTY_FORM, type ReadForm, readSignUp } from "./sign-up-form.ts";
 import { sourceOfForm } from "./source.ts";
 
 export const afterSignUpRoutes = new Hono<HttpEnv>()
+  .use("/signup/again", limitMails)
   .get("/signup/again", (c) => c.redirect("/", 303))
   .post("/signup/again", async (c) => again(c, await formOf(c)))
   .get("/signup/other", (c) => c.redirect("/", 303))

@@ -10,11 +10,12 @@ import { ConsultSentPage } from "../pages/consult/sent.tsx";
 import { type ConsultForm, ConsultPage } from "../pages/consult.tsx";
 import { emptyConsult, readConsult } from "./consult-form.ts";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { limitLinks, limitMails } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
 import { allowScript, forHerEyesOnly, OUR_FILES } from "./security.ts";
 
 export const consultRoutes = new Hono<HttpEnv>()
-  .use("/consult", forHerEyesOnly)
+  .use("/consult", forHerEyesOnly, limitLinks, limitMails)
   .get("/consult", async (c) => {
     const token = c.req.query("t") ?? "";
     const now = c.env.deps.clock();

@@ -17,6 +17,7 @@ import { CoursePage } from "../pages/course.tsx";
 import { CourseLessonPage } from "../pages/course-lesson.tsx";
 import { CourseLinkPage } from "../pages/course-link.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { limitLinks, limitMails } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
 import { forHerEyesOnly } from "./security.ts";
 
@@ -24,8 +25,9 @@ import { forHerEyesOnly } from "./security.ts";
 export type Form = { token: string; field: (name: string) => string };
 
 export const courseRoutes = new Hono<HttpEnv>()
-  .use("/course", forHerEyesOnly)
-  .use("/course/*", forHerEyesOnly)
+  .use("/course", forHerEyesOnly, limitLinks)
+  .use("/course/*", forHerEyesOnly, limitLinks)
+  .on("POST", ["/course/next", "/course/again", "/course/fresh-link", "/course/address"], limitMails)
   .get("/course", (c) => shown(c, c.req.query("t") ?? ""))
   .get("/course/lesson", (c) => lesson(c, c.req.query("t") ?? "", c.req.query("key") ?? ""))
   .post("/course/hour", async (c) => clockChanged(c, await formOf(c), "hour", hourChoice))

@@ -6,7 +6,7 @@ import type { Source } from "../domain/source.ts";
 import { SourceFields } from "../pages/landing/sign-up-form.tsx";
 import { page } from "../pages/layout.tsx";
 import type { HttpContext } from "./env.ts";
-import { defences } from "./security.ts";
+import { defences, formDefences } from "./security.ts";
 
 type Drawn = {
   /** UTF-8; between two of them goes where she came from. */
@@ -29,10 +29,10 @@ export async function firstVisit(
   draw: (source: Source) => Parameters<typeof page>[0],
 ): Promise<Response> {
   const { config } = c.env.deps;
-  const known = drawn.get(config) ?? (await drawOnce(page(draw(SOMEWHERE))));
+  const known = drawn.get(config) ?? (await drawOnce(page(draw(SOMEWHERE)), formDefences(c)));
   drawn.set(config, known);
   if (isFromNowhere(source) && takesGzip(c)) return packedPage(known);
-  return c.body(filled(known.pieces, fieldsOf(source)), 200, HEADERS);
+  return c.body(filled(known.pieces, fieldsOf(source)), 200, { ...HEADERS, ...formDefences(c) });
 }
 
 const HEADERS = {
@@ -46,10 +46,10 @@ function packedPage({ packed, headers }: Drawn): Response {
   return new Response(packed, { headers, encodeBody: "manual" });
 }
 
-async function drawOnce(html: string): Promise<Drawn> {
+async function drawOnce(html: string, more: Record<string, string>): Promise<Drawn> {
   const pieces = html.split(fieldsOf(SOMEWHERE)).map((text) => encoder.encode(text));
   const packing = new Response(filled(pieces, "")).body?.pipeThrough(new CompressionStream("gzip"));
-  const headers = new Headers({ ...defences(), ...HEADERS, "Content-Encoding": "gzip" });
+  const headers = new Headers({ ...defences(), ...HEADERS, ...more, "Content-Encoding": "gzip" });
   return { pieces, headers, packed: new Uint8Array(await new Response(packing).arrayBuffer()) };
 }
 

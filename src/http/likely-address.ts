@@ -3,20 +3,7 @@
 import emailMisspelled from "email-misspelled";
 import type { Address } from "../domain/address.ts";
 import { MAILBOX_DOMAINS } from "../domain/mailbox.ts";
-
-/** Providers in Japan beside the eight: worth asking about too. */
-const PROVIDERS = [
-  ...["aol.com", "biglobe.ne.jp", "dion.ne.jp", "eonet.ne.jp", "excite.co.jp", "jcom.home.ne.jp", "nifty.com"],
-  ...["ocn.ne.jp", "plala.or.jp", "rakumail.jp", "so-net.ne.jp", "uqmobile.jp", "yahoo.com"],
-];
-
-/** Right as they are, however near to a better known one. */
-const RIGHT = new Set([
-  ...["aol.jp", "auone.jp", "email.com", "fastmail.com", "g.softbank.co.jp", "gmail.co.uk", "gmx.com", "gmx.de"],
-  ...["goo.jp", "goo.ne.jp", "hey.com", "infoseek.jp", "live.cn", "mail.com", "mail.ru", "mineo.jp", "naver.com"],
-  ...["nifty.ne.jp", "pdx.ne.jp", "proton.me", "qq.com", "rocketmail.com", "softbank.jp", "vodafone.ne.jp"],
-  ...["yahoo.co.kr", "yahoo.co.uk", "yahoo.com.tw", "yandex.com", "ymail.com", "ymail.ne.jp", "zoho.com"],
-]);
+import { NEIGHBOURS, PROVIDERS } from "../domain/providers.ts";
 
 const nearDomains = emailMisspelled({
   domains: [...MAILBOX_DOMAINS, ...PROVIDERS],
@@ -28,7 +15,7 @@ const nearDomains = emailMisspelled({
 export function likelyAddress({ email }: Address): string | null {
   const at = email.lastIndexOf("@");
   const domain = email.slice(at + 1);
-  if (RIGHT.has(domain)) return null;
+  if (NEIGHBOURS.has(domain)) return null;
   // The library wants one @ and nothing odd before it: only the domain is its business.
   const near = nearDomains(`x@${domain}`).find(({ suggest, misspelledCount }) =>
     isSlip(domain, suggest, misspelledCount),

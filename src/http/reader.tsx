@@ -14,11 +14,12 @@ import { GuidePage } from "../pages/guide.tsx";
 import { UnsubscribedPage, UnsubscribePage, UnsubscribeUnknownPage } from "../pages/unsubscribe.tsx";
 import { WelcomePage } from "../pages/welcome.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { limitLinks } from "./rate-limits.ts";
 import { readBody } from "./read-body.ts";
 import { forHerEyesOnly } from "./security.ts";
 
 export const readerRoutes = new Hono<HttpEnv>()
-  .use("/confirm", forHerEyesOnly)
+  .use("/confirm", forHerEyesOnly, limitLinks)
   .use("/unsubscribe", forHerEyesOnly)
   .get("/confirm", async (c) => {
     const token = c.req.query("t") ?? "";

@@ -2,6 +2,7 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { MiddlewareHandler } from "hono";
+import { TURNSTILE_ORIGIN } from "../domain/turnstile.ts";
 import { styles } from "../pages/styles.ts";
 import type { HttpContext } from "./env.ts";
 
@@ -42,6 +43,13 @@ export function inlineScript(code: string): string {
 /** `source` as the policy names it. */
 export function allowScript(c: HttpContext, source: string): void {
   c.header("Content-Security-Policy", policy(` script-src ${source}; worker-src 'self';`));
+}
+
+/** For the pages with the sign-up form: where Turnstile is asked, its script and frame are the one thing from elsewhere. */
+export function formDefences(c: HttpContext): Record<string, string> {
+  if (!c.env.deps.config.turnstile) return {};
+  const from = ` script-src ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN};`;
+  return { "Content-Security-Policy": policy(from) };
 }
 
 /**

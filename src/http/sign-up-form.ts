@@ -4,10 +4,15 @@ import * as v from "valibot";
 import { type Address, parseAddress } from "../domain/address.ts";
 import { NAME_MAX, nameProblem, tidyName } from "../domain/reader-name.ts";
 import { NO_SOURCE, type Source } from "../domain/source.ts";
+import { TURNSTILE_FIELD } from "../domain/turnstile.ts";
+import { TRAP } from "../pages/landing/trap-field.tsx";
 import type { SignUpFormState } from "../pages/landing.tsx";
 
-/** `form` is what she typed, to be shown again. `sure`: she was asked about the address and said that it is right. */
-export type ReadForm = { form: SignUpFormState; sure: boolean } & (
+/**
+ * `form` is what she typed, to be shown again. `sure`: she was asked about the address and said that it is right. `isTrapped`:
+ * the field that nobody sees is filled in. `token` is Turnstile's, if there is one.
+ */
+export type ReadForm = { form: SignUpFormState; sure: boolean; isTrapped: boolean; token: string } & (
   | { ok: true; address: Address; name: string }
   | { ok: false; address: Address | null }
 );
@@ -23,7 +28,14 @@ const ticked = v.fallback(
   ),
   false,
 );
-const Fields = v.object({ email: text, name: text, consent: ticked, sure: ticked });
+const Fields = v.object({
+  email: text,
+  name: text,
+  consent: ticked,
+  sure: ticked,
+  [TRAP]: text,
+  [TURNSTILE_FIELD]: text,
+});
 
 /** `body`: the fields of a form, or a JSON body, not yet trusted in any way. */
 export function readSignUp(body: Readonly<Record<string, unknown>>, source: Source): ReadForm {
@@ -36,10 +48,11 @@ export function readSignUp(body: Readonly<Record<string, unknown>>, source: Sour
     consent: typed.consent ? undefined : "お送りするメールについて、同意のチェックをお願いします。",
   };
   const { sure, consent } = typed;
+  const more = { sure, isTrapped: typed[TRAP] !== "", token: typed[TURNSTILE_FIELD] };
   const form = { email: typed.email.slice(0, 320), name: typed.name.slice(0, 200), consent, source, errors };
   return address && !errors.name && !errors.consent
-    ? { ok: true, address, name, form, sure }
-    : { ok: false, address, form, sure };
+    ? { ok: true, address, name, form, ...more }
+    : { ok: false, address, form, ...more };
 }
 
 function emailSentence(typed: string): string {

@@ -123,6 +123,7 @@ async function startCompiled(
     ...settings,
     SITE_URL: `http://localhost:${port}`,
     RESEND_BASE_URL: sendThrough ?? postOffice.url,
+    TURNSTILE_BASE_URL: postOffice.url,
     LOCAL_CLOCK_URL: `${postOffice.url}/_local/clock`,
   };
   return await startWorker({ config, directory, port, vars, onLine });

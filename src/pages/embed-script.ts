@@ -35,6 +35,7 @@ const SOURCE = `(() => {
     form.hidden = told.ok;
     const lines = told.ok ? [told.message] : Object.values(told.errors);
     for (const line of lines) add(answer, "p", line);
+    if (!told.ok && !told.likely) window.turnstile?.reset(form.querySelector(".cf-turnstile"));
     if (told.likely) ask(form, answer, fields, told.likely);
     answer.focus();
   }

@@ -9,6 +9,7 @@ import { courseJsonLd } from "./landing/json-ld.ts";
 import { type MailOfCourse, MailsByDay } from "./landing/mails-by-day.tsx";
 import { Part } from "./landing/part.tsx";
 import { SignUpForm, type SignUpFormState } from "./landing/sign-up-form.tsx";
+import { TurnstileScript } from "./landing/turnstile.tsx";
 import { TwoFaces } from "./landing/two-faces.tsx";
 import { Layout, type PageProps } from "./layout.tsx";
 
@@ -43,6 +44,7 @@ export function LandingPage({ site, form, lessons }: LandingProps) {
       >
         <SignUpForm place="end" site={site} form={form} />
       </Part>
+      <TurnstileScript site={site} />
     </Layout>
   );
 }

@@ -17,6 +17,8 @@ export type Site = {
   courseHour: string;
   /** Whether there is a page 特定商取引法に基づく表記. */
   hasTokusho: boolean;
+  /** Where the form asks Turnstile. */
+  turnstileKey?: string | undefined;
 };
 
 export type PageProps = { site: Site };

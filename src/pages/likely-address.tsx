@@ -1,12 +1,13 @@
 /** The question about a likely slip in the address. Nothing was sent or stored yet; either button goes on. */
 
+import { TURNSTILE_FIELD } from "../domain/turnstile.ts";
 import { SourceFields } from "./landing/sign-up-form.tsx";
 import type { SignUpFormState } from "./landing.tsx";
 import { type PageProps, Sheet } from "./layout.tsx";
 
-/** `likely` is the address as she probably meant it. Enter takes the first button. */
-export function LikelyAddressPage(props: PageProps & { form: SignUpFormState; likely: string }) {
-  const { site, form, likely } = props;
+/** `likely` is the address as she probably meant it, `token` what Turnstile gave her with the form. Enter takes the first button. */
+export function LikelyAddressPage(props: PageProps & { form: SignUpFormState; likely: string; token: string }) {
+  const { site, form, likely, token } = props;
   return (
     <Sheet site={site} title="アドレスをご確認ください">
       <p>
@@ -17,6 +18,7 @@ export function LikelyAddressPage(props: PageProps & { form: SignUpFormState; li
         <input type="hidden" name="name" value={form.name} />
         <input type="hidden" name="consent" value="yes" />
         <input type="hidden" name="sure" value="yes" />
+        {token !== "" && <input type="hidden" name={TURNSTILE_FIELD} value={token} />}
         <SourceFields source={form.source} />
         <button type="submit" name="email" value={likely}>
           はい、こちらに直して送る<span class="address">{likely}</span>

@@ -46,6 +46,7 @@ svg{display:block;fill:currentColor;color:var(--accent);max-width:100%}
 
 .skip{position:absolute;left:-99rem;top:0;padding:.75rem 1rem;background:var(--paper);z-index:1}
 .skip:focus{left:.5rem}
+.trap{position:absolute;left:-99rem}
 .masthead,.colophon,.sheet,.after-lesson,.lesson{max-width:36rem;width:100%;margin-inline:auto;padding-inline:1.25rem}
 .wide .masthead,.wide .colophon{max-width:66rem}
 .masthead{padding-block:1rem}

@@ -151,6 +151,7 @@ async function visitor({ deps }: Engine, email: string): Promise<string | null> 
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
   const from = { page: "/", source: NO_SOURCE, network: null, client: null };
-  const form = { address, name: "", wording: "I agree", ...from, browserSignedUp: null };
-  return (await signUp(deps, { ...form, now: current.now })).noticeId;
+  const form = { address, name: "", wording: "I agree", ...from, browserSignedUp: null, isUnproved: false };
+  const signedUp = await signUp(deps, { ...form, now: current.now });
+  return signedUp.kind === "taken" ? signedUp.noticeId : null;
 }

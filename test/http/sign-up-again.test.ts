@@ -82,9 +82,10 @@ test.each(["unconfirmed", "confirmed", "unsubscribed", "bounced", "complained"] 
 
 test.each(["bounced", "complained"] as const)("of somebody %s not even the question is kept", async (state) => {
   await brought(state);
-  const before = await allRows();
+  const { sign_up_counts: _, ...before } = await allRows();
   await signUp("hanako@example.com");
-  expect(await allRows()).toEqual(before);
+  // That there was one more sign-up is counted, for her as for everybody, by a hash of her domain.
+  expect(await allRows()).toMatchObject(before);
 });
 
 test("who never confirmed may still correct her name", async () => {

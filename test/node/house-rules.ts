@@ -16,7 +16,15 @@ const ARROWS: [part: RegExp, may: string[]][] = [
   ],
   [
     /^src\/deps\.ts$/,
-    ["src/mail/", "src/settings.ts", "emails/course.ts", "src/domain/", "build/mails.ts", "build/scripts.ts"],
+    [
+      "src/mail/",
+      "src/settings.ts",
+      "emails/course.ts",
+      "src/domain/",
+      "build/mails.ts",
+      "build/scripts.ts",
+      "build/throwaway.ts",
+    ],
   ],
   [/^src\/settings\.ts$/, ["src/domain/"]],
   [/^src\/http\/admin/, ["src/http/", "src/actions/", "src/pages/", "src/domain/", "src/log.ts", "src/db/"]],

@@ -43,7 +43,7 @@ const welcome = { guideUrl: "/guide?t=1", token: "t", plan: view, lineUrl: "http
 const pages: Record<string, string> = {
   received: page(<SignUpReceivedPage {...common} {...hers} email="a<b>@example.jp" />),
   again: page(<SignUpReceivedPage {...common} {...hers} email="a<b>@example.jp" again />),
-  likely: page(<LikelyAddressPage {...common} form={hers.form} likely="hana@gmail.com" />),
+  likely: page(<LikelyAddressPage {...common} form={hers.form} token="" likely="hana@gmail.com" />),
   confirm: page(<ConfirmPage {...common} token={'t"1'} />),
   expired: page(<ConfirmExpiredPage {...common} />),
   welcome: page(<WelcomePage {...common} {...welcome} already={false} />),

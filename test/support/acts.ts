@@ -25,8 +25,9 @@ export async function signUpAndRing(deps: Deps, email: string): Promise<string |
   const address = parseAddress(email);
   if (!address) throw new Error("impossible address");
   const from = { page: "/", source: NO_SOURCE, network: null, client: null };
-  const form = { address, name: "", wording: "I agree", ...from, browserSignedUp: null };
-  const { noticeId } = await signUp(deps, { ...form, now: current.now });
+  const form = { address, name: "", wording: "I agree", ...from, browserSignedUp: null, isUnproved: false };
+  const signedUp = await signUp(deps, { ...form, now: current.now });
+  const noticeId = signedUp.kind === "taken" ? signedUp.noticeId : null;
   if (noticeId) await ring(deps, [{ notice: noticeId }]);
   return noticeId;
 }

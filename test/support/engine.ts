@@ -50,7 +50,7 @@ export function engine(change: Partial<Deps> = {}) {
 }
 
 function depsNow(): Deps {
-  const settings = { ...(env as unknown as Env), RESEND_BASE_URL: current.room };
+  const settings = { ...(env as unknown as Env), RESEND_BASE_URL: current.room, TURNSTILE_BASE_URL: current.room };
   return { ...assemble(settings, mails, () => current.now), course: courseOfTests };
 }
 

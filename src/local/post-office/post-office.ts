@@ -13,6 +13,7 @@ import { outbox } from "./outbox/outbox.ts";
 import { proofs } from "./outbox/proofs.ts";
 import { openRoom, type Room, type RoomPlan } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
+import { turnstile } from "./turnstile.ts";
 
 export type PostOfficeOptions = {
   /** 0 takes any free port. */
@@ -94,6 +95,7 @@ function postOfficeApp(roomOf: (name: string) => Room, options: PostOfficeOption
   const inRoom = new Hono<RoomEnv>({ strict: false });
   inRoom.route("/_local", controlDesk(options.onTick));
   inRoom.route("/", resendApi());
+  inRoom.route("/", turnstile());
   if (options.proofs) inRoom.route("/", proofs(options.proofs));
   inRoom.route("/", outbox({ onTick: options.onTick, nextDue: options.nextDue }));
   const app = new Hono<RoomEnv>({ strict: false });

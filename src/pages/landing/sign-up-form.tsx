@@ -4,6 +4,8 @@ import { NAME_MAX } from "../../domain/reader-name.ts";
 import type { Source } from "../../domain/source.ts";
 import { described, Field, FieldError } from "../field.tsx";
 import type { Site } from "../layout.tsx";
+import { TrapField } from "./trap-field.tsx";
+import { TurnstileField } from "./turnstile.tsx";
 
 export type SignUpFormState = {
   email: string;
@@ -55,8 +57,10 @@ export function SignUpForm({ place, site, form }: { place: Place; site: Site; fo
           {...described(`${place}-name`, errors.name)}
         />
       </Field>
+      <TrapField place={place} />
       <SourceFields source={form.source} />
       <ConsentField id={`${place}-consent`} site={site} checked={form.consent} error={errors.consent} />
+      <TurnstileField site={site} />
       <button type="submit">入門ガイドを受けとる</button>
       <p class="note">
         このあと、確認のメールをお送りします。その中のリンクから登録を終えていただくまで、コースは始まりません。
