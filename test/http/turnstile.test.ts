@@ -124,6 +124,8 @@ test("only pages with the form bring the widget, its script and the permission f
     expect(html).toContain('<script src="https://challenges.cloudflare.com/turnstile/v0/api.js" async="" defer="">');
     expect(html).toContain("<noscript>");
   }
+  expect(await (await visitWith(on(), "/privacy")).text()).toContain("Turnstile");
+  expect(await (await visit("/privacy")).text()).not.toContain("Turnstile");
   const others = [await visitWith(on(), "/privacy"), await send(), await visit("/")];
   for (const page of others) {
     expect(page.headers.get("Content-Security-Policy")).not.toContain("cloudflare");
