@@ -160,7 +160,7 @@ export function closeNotice(
     .prepare(`
       UPDATE notices SET state = 'closed', sealed = NULL, leased_until = NULL,
         status = iif(status = 'claimed', ?2, status), reason = iif(status = 'claimed', ?4, reason),
-        provider_id = coalesce(provider_id, ?3), sent_at = iif(?2 = 'sent', coalesce(sent_at, ?5), sent_at)
+        provider_id = coalesce(provider_id, ?3), sent_at = iif(?2 = 'sent' AND status IN ('claimed', 'sent'), coalesce(sent_at, ?5), sent_at)
       WHERE id = ?1`)
     .bind(id, outcome.status, outcome.providerId ?? null, outcome.reason ?? null, now);
 }
@@ -189,7 +189,7 @@ export function oweNoticeAgain(
       .prepare(`
         INSERT INTO notices (id, kind, subscriber_id, consultation_id, email, address_hash, rung_at, created_at)
         SELECT ?2, kind, subscriber_id, consultation_id, email, address_hash, ?3, ?3 FROM notices
-        WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL`)
+        WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL AND bounced_at IS NULL AND complained_at IS NULL`)
       .bind(id, newId, now),
     db
       .prepare(
