@@ -1,16 +1,19 @@
 /** Recording a webhook: one fact once, with its consequence, in one transaction. */
 
 import { oweAgain } from "../db/deliveries.ts";
+import { ratesNow } from "../db/engine.ts";
 import { stopSuppressed } from "../db/enrollments.ts";
 import { addressHashOf, countFact, recordEffect } from "../db/facts.ts";
 import { keepMailEvent } from "../db/mail-events.ts";
 import { oweNoticeAgain } from "../db/notices.ts";
+import { onlyRow } from "../db/rows.ts";
 import { suppress, suppressForSoftBounces } from "../db/suppressions.ts";
 import type { Deps } from "../deps.ts";
+import type { Rates } from "../domain/breaker.ts";
 import { type Effect, effectOf, type MailKey } from "../domain/delivery.ts";
 import { randomId } from "../domain/random-id.ts";
 import type { WebhookEvent } from "../mail/webhook.ts";
-import { pauseForQuota } from "./pause-sending.ts";
+import { pauseForQuota, stopIfUnsafe } from "./pause-sending.ts";
 
 export type MailEventReport = { kind: "recorded" | "unknown-mail" };
 
@@ -22,7 +25,7 @@ const EVERYDAY = new Set(["accepted", "delivered"]);
 
 /** Twice, late, before our own recording or in any order: the end is the same. */
 export async function recordMailEvent(
-  deps: Pick<Deps, "db" | "config">,
+  deps: Pick<Deps, "db" | "config" | "queue">,
   { event, now }: { event: WebhookEvent; now: number },
 ): Promise<MailEventReport> {
   const { db } = deps;
@@ -31,11 +34,14 @@ export async function recordMailEvent(
   const owner = about && (await addressHashOf(db, about).first<Owner>());
   if (!about || !owner) return { kind: "unknown-mail" };
   const effect = effectOf(news);
-  await db.batch([
+  const counts = countsForRates(effect.fact);
+  const results = await db.batch([
     ...recording(deps, event, about, effect, now),
     ...(EVERYDAY.has(news.kind) ? [] : [keepMailEvent(db, keptEvent(event, about, { ...owner, effect, now }))]),
     ...consequences(db, owner.address_hash, effect, { happenedAt: event.happenedAt, now }),
+    ...(counts ? [ratesNow(db, now)] : []),
   ]);
+  if (counts) await stopIfUnsafe(deps, { rates: onlyRow<Rates>(results.at(-1)), now });
   return { kind: "recorded" };
 }
 
