@@ -134,12 +134,14 @@ async function houseWith({ accepted }: { accepted: number }): Promise<{ house: E
   return { house, ids };
 }
 
-async function hear(what: { type: string }, ids: readonly number[]): Promise<void> {
+type What = { type: string } & Record<string, unknown>;
+
+async function hear(what: What, ids: readonly number[]): Promise<void> {
   for (const id of ids) await post(await newsAbout(what, id));
 }
 
 /** Of the lesson that this reader had last. */
-function newsAbout({ type, ...more }: { type: string }, enrollment: number, at = current.now): Promise<Signed> {
+function newsAbout({ type, ...more }: What, enrollment: number, at = current.now): Promise<Signed> {
   const tags = { enrollment: String(enrollment), lesson: "two-faces", batch: "before" };
   return signed(
     JSON.stringify({ type, created_at: new Date(at).toISOString(), data: { email_id: "e", tags, ...more } }),
