@@ -5,7 +5,7 @@ import { type Engine, engineRow } from "../db/engine.ts";
 import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
-import { MINUTE, SECOND } from "../domain/numbers.ts";
+import { MINUTE, SECOND, UNTIL_RESUMED } from "../domain/numbers.ts";
 
 export type Health = {
   ok: boolean;
@@ -15,7 +15,7 @@ export type Health = {
   oldest_overdue_seconds: number;
   paused: boolean;
   pause_reason: string | null;
-  /** Unix ms at which sending resumes by itself. */
+  /** Unix ms at which sending resumes by itself; null while it waits for the author. */
   paused_until: number | null;
 };
 
@@ -41,6 +41,6 @@ export async function checkHealth(
     oldest_overdue_seconds: Math.round(overdue / SECOND),
     paused,
     pause_reason: paused ? engine.pause_reason : null,
-    paused_until: paused ? engine.paused_until : null,
+    paused_until: paused && engine.paused_until !== UNTIL_RESUMED ? engine.paused_until : null,
   };
 }

@@ -82,7 +82,7 @@ async function enrolled(
   return {
     batchIds: rowsOf<{ id: string }>(claimed).map(({ id }) => id),
     nextDueAt: firstRow<Enrollment>(after)?.next_due_at ?? null,
-    isStillStopped: firstRow<Enrollment>(begun)?.stop_reason === "unsubscribed",
+    isStillStopped: (firstRow<Enrollment>(begun)?.stop_reason ?? null) !== null,
   };
 }
 

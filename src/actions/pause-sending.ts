@@ -1,11 +1,14 @@
-/** Pausing: our own fault, or our plan's limit, stops all sending and burns nobody's tries; the author is told. */
+/** Pausing: our own fault, our plan's limit or unsafe rates stop all sending and burn nobody's tries; the author is told. */
 
-import { pauseSending } from "../db/engine.ts";
-import { noticeToAuthor } from "../db/notices.ts";
+import { pauseSending, stopSending } from "../db/engine.ts";
+import { noticeOfStop, noticeToAuthor } from "../db/notices.ts";
+import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
+import { type Rates, reasonOfStop, stopFor } from "../domain/breaker.ts";
 import { DAY, MISCONFIGURED_PAUSE } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
 import type { Answer } from "../mail/mailer.ts";
+import { ring } from "./ring.ts";
 
 type OurFault = Extract<Answer, { kind: "exhausted" | "misconfigured" }>;
 
@@ -39,4 +42,23 @@ function pause({ db, config }: Pick<Deps, "db" | "config">, until: number, reaso
 /** A used-up month is asked about again each UTC midnight: its reset is the account's billing day, which we do not know. */
 function quotaReset(at: number): number {
   return (Math.floor(at / DAY) + 1) * DAY;
+}
+
+/**
+ * The circuit breaker, asked whenever a bounce or a complaint was told of. A stop lasts until the author resumes; her one notice
+ * goes at once, for only mail to readers does harm.
+ */
+export async function stopIfUnsafe(
+  deps: Pick<Deps, "db" | "config" | "queue">,
+  { rates, now }: { rates: Rates; now: number },
+): Promise<void> {
+  const { db, config } = deps;
+  const stop = stopFor(rates);
+  if (!stop) return;
+  const results = await db.batch([
+    stopSending(db, { stop, reason: reasonOfStop(stop), now }),
+    noticeOfStop(db, { id: randomId(), email: config.authorEmail, now }),
+  ]);
+  const notice = firstRow<{ id: string }>(results[1]);
+  if (notice) await ring(deps, [{ notice: notice.id }]);
 }

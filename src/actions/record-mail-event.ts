@@ -1,38 +1,47 @@
 /** Recording a webhook: one fact once, with its consequence, in one transaction. */
 
 import { oweAgain } from "../db/deliveries.ts";
-import { stopEnrollments } from "../db/enrollments.ts";
-import { addressHashOf, recordEffect } from "../db/facts.ts";
+import { ratesNow } from "../db/engine.ts";
+import { stopSuppressed } from "../db/enrollments.ts";
+import { addressHashOf, countFact, recordEffect } from "../db/facts.ts";
 import { keepMailEvent } from "../db/mail-events.ts";
 import { oweNoticeAgain } from "../db/notices.ts";
-import { suppress } from "../db/suppressions.ts";
+import { onlyRow } from "../db/rows.ts";
+import { suppress, suppressForSoftBounces } from "../db/suppressions.ts";
 import type { Deps } from "../deps.ts";
+import type { Rates } from "../domain/breaker.ts";
 import { type Effect, effectOf, type MailKey } from "../domain/delivery.ts";
 import { randomId } from "../domain/random-id.ts";
 import type { WebhookEvent } from "../mail/webhook.ts";
-import { pauseForQuota } from "./pause-sending.ts";
+import { pauseForQuota, stopIfUnsafe } from "./pause-sending.ts";
 
 export type MailEventReport = { kind: "recorded" | "unknown-mail" };
+
+/** Whose mail it is; null for the author's. */
+type Owner = { address_hash: string | null };
 
 /** Everyday news, which the ledger's facts already keep. */
 const EVERYDAY = new Set(["accepted", "delivered"]);
 
 /** Twice, late, before our own recording or in any order: the end is the same. */
 export async function recordMailEvent(
-  deps: Pick<Deps, "db" | "config">,
+  deps: Pick<Deps, "db" | "config" | "queue">,
   { event, now }: { event: WebhookEvent; now: number },
 ): Promise<MailEventReport> {
   const { db } = deps;
   const { about, news } = event;
   // Nobody's: another product's, another deployment's, a person's who was erased since, or replaced by a newer mail.
-  const owner = about && (await addressHashOf(db, about).first<{ address_hash: string | null }>());
+  const owner = about && (await addressHashOf(db, about).first<Owner>());
   if (!about || !owner) return { kind: "unknown-mail" };
   const effect = effectOf(news);
-  await db.batch([
+  const counts = countsForRates(effect.fact);
+  const results = await db.batch([
     ...recording(deps, event, about, effect, now),
-    ...consequences(db, owner.address_hash, effect, now),
-    ...(EVERYDAY.has(news.kind) ? [] : [keepMailEvent(db, keptEvent(event, about, effect, now))]),
+    ...(EVERYDAY.has(news.kind) ? [] : [keepMailEvent(db, keptEvent(event, about, { ...owner, effect, now }))]),
+    ...consequences(db, owner.address_hash, effect, { happenedAt: event.happenedAt, now }),
+    ...(counts ? [ratesNow(db, now)] : []),
   ]);
+  if (counts) await stopIfUnsafe(deps, { rates: onlyRow<Rates>(results.at(-1)), now });
   return { kind: "recorded" };
 }
 
@@ -45,23 +54,44 @@ function recording(
 ): D1PreparedStatement[] {
   const { db } = deps;
   if (news.kind === "other") return [];
-  if (news.kind !== "failed" || !news.quota) return [recordEffect(db, about, effect, providerId, happenedAt)];
+  if (news.kind === "failed" && news.quota)
+    return [...owing(db, about, news.detail, now), ...pauseForQuota(deps, happenedAt, now)];
+  const { fact } = effect;
   return [
-    ...("noticeId" in about
-      ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), reason: news.detail, now })
-      : oweAgain(db, about, { batchId: randomId(), now })),
-    ...pauseForQuota(deps, happenedAt, now),
+    ...(countsForRates(fact) ? [countFact(db, about, fact, Math.min(happenedAt, now))] : []),
+    recordEffect(db, about, effect, providerId, happenedAt),
   ];
 }
 
-/** The author's own address, which has no hash here, is never suppressed. */
-function consequences(db: D1Database, addressHash: string | null, { suppress: reason }: Effect, now: number) {
-  return addressHash && reason
-    ? [suppress(db, addressHash, reason, now), stopEnrollments(db, addressHash, reason, now)]
-    : [];
+function owing(db: D1Database, about: MailKey, reason: string, now: number): D1PreparedStatement[] {
+  return "noticeId" in about
+    ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), reason, now })
+    : oweAgain(db, about, { batchId: randomId(), now });
 }
 
-function keptEvent(event: WebhookEvent, about: MailKey, effect: Effect, now: number) {
+function countsForRates(fact: Effect["fact"]): fact is "bounced_at" | "complained_at" {
+  return fact === "bounced_at" || fact === "complained_at";
+}
+
+/** The author's own address, which has no hash here, is never suppressed. */
+function consequences(
+  db: D1Database,
+  addressHash: string | null,
+  { suppress: reason, softBounce }: Effect,
+  { happenedAt, now }: { happenedAt: number; now: number },
+): D1PreparedStatement[] {
+  if (addressHash === null || !(reason || softBounce)) return [];
+  return [
+    reason ? suppress(db, { addressHash, happenedAt, now }, reason) : suppressForSoftBounces(db, addressHash, now),
+    stopSuppressed(db, addressHash, now),
+  ];
+}
+
+function keptEvent(
+  event: WebhookEvent,
+  about: MailKey,
+  { address_hash, effect, now }: Owner & { effect: Effect; now: number },
+) {
   const isNotice = "noticeId" in about;
   return {
     id: event.id,
@@ -70,6 +100,7 @@ function keptEvent(event: WebhookEvent, about: MailKey, effect: Effect, now: num
     lesson: isNotice ? null : about.lesson,
     noticeId: isNotice ? about.noticeId : null,
     detail: effect.reason ?? "",
+    softBounceOf: effect.softBounce ? address_hash : null,
     happenedAt: event.happenedAt,
     now,
   };

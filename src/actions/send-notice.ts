@@ -40,7 +40,7 @@ function compose({ config, course, mails }: SendDeps, notice: Notice) {
 }
 
 async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: number): Promise<SendReport> {
-  const { id, attempts, first_unknown_at: firstUnknownAt } = notice;
+  const { id, kind, attempts, first_unknown_at: firstUnknownAt } = notice;
   switch (answer.kind) {
     case "answered":
       return close(deps, notice, outcomeOf(answer.results[0]), now);
@@ -55,7 +55,12 @@ async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: numbe
     case "conflict":
       return close(deps, notice, { status: "unconfirmed", reason: answer.reason }, now);
     default:
-      return tryLater(deps, { table: "notices", id, attempts, firstUnknownAt }, answer, now);
+      return tryLater(
+        deps,
+        { table: "notices", id, attempts, firstUnknownAt, evenPaused: kind === "sending-stopped" },
+        answer,
+        now,
+      );
   }
 }
 

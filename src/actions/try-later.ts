@@ -2,13 +2,14 @@
 
 import { keepSealed, type Leased, reopen } from "../db/leases.ts";
 import type { Deps } from "../deps.ts";
+import { MISCONFIGURED_PAUSE } from "../domain/numbers.ts";
 import type { Answer } from "../mail/mailer.ts";
 import { pauseFor } from "./pause-sending.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { SendReport } from "./send-batch.ts";
 
-/** A batch or notice in its lessee's hands. */
-export type InHand = { table: Leased; id: string; firstUnknownAt: number; attempts: number };
+/** A batch or notice in its lessee's hands; `evenPaused` when no pause holds it, so that it must not knock without rest. */
+export type InHand = { table: Leased; id: string; firstUnknownAt: number; attempts: number; evenPaused?: boolean };
 
 /** `counts`: whether this was a try of the mails themselves, and not our own fault or the provider's limit. */
 type Later = { now: number; delayMs: number; why: string; counts: boolean };
@@ -37,7 +38,12 @@ export async function tryLater(
       });
     case "exhausted":
     case "misconfigured":
-      return postpone(deps, inHand, { now, delayMs: 0, why: await pauseFor(deps, answer, now), counts: false });
+      return postpone(deps, inHand, {
+        now,
+        delayMs: inHand.evenPaused ? MISCONFIGURED_PAUSE : 0,
+        why: await pauseFor(deps, answer, now),
+        counts: false,
+      });
     case "unknown":
       return keepFor(deps, inHand, { now, delayMs: retryDelay(inHand.attempts), why: answer.reason });
   }

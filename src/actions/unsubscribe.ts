@@ -21,7 +21,7 @@ export async function unsubscribe(
   const addressHash = today?.address_hash ?? check.subject;
   const results = await db.batch([
     unsubscribeSubscriber(db, addressHash, now),
-    stopEnrollments(db, addressHash, "unsubscribed", now),
+    stopEnrollments(db, addressHash, now),
     mailUnderWay(db, addressHash),
   ]);
   return { kind: "stopped", mailUnderWay: rowsOf(results[2]).length > 0 };

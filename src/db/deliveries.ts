@@ -37,7 +37,8 @@ export function oweAgain(db: D1Database, delivery: DeliveryKey, { batchId, now }
         SELECT ?1, d.lesson, json_array(json_array(d.enrollment_id, s.clock_id)), ?2, ?2
         FROM deliveries d JOIN enrollments e ON e.id = d.enrollment_id JOIN subscribers s ON s.id = e.subscriber_id
         WHERE d.enrollment_id = ?3 AND d.lesson = ?4 AND d.batch_id = ?5
-          AND d.status IN ('claimed', 'sent', 'unconfirmed') AND d.delivered_at IS NULL`)
+          AND d.status IN ('claimed', 'sent', 'unconfirmed') AND d.delivered_at IS NULL
+          AND d.bounced_at IS NULL AND d.complained_at IS NULL`)
       .bind(batchId, now, enrollmentId, lesson, failed),
     db
       .prepare(`

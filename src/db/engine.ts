@@ -1,6 +1,7 @@
 /** The engine's own state: its last tick, its pause, the course it planned with, the day's count and what room is left. */
 
-import { CONSENT_LIFE, DAY, UNCONFIRMED_LIFE } from "../domain/numbers.ts";
+import type { Stop } from "../domain/breaker.ts";
+import { CONSENT_LIFE, DAY, RATE_WINDOW_DAYS, UNCONFIRMED_LIFE, UNTIL_RESUMED } from "../domain/numbers.ts";
 import type { Leased } from "./leases.ts";
 
 export type Engine = {
@@ -14,6 +15,8 @@ export type Engine = {
   /** Nobody can be forgotten before this, and no consent is past its time. */
   forget_from: number;
   consents_from: number;
+  /** When the circuit breaker stopped all sending; null when it has not. */
+  stopped_at: number | null;
 };
 
 /** Whether anything is open, or somebody or a consent may be forgotten: 1 when the sweep has to look. */
@@ -41,6 +44,46 @@ export function pauseSending(db: D1Database, until: number, reason: string) {
       UPDATE engine SET paused_until = ?1, pause_reason = ?2
       WHERE id = 1 AND (paused_until IS NULL OR paused_until < ?1)`)
     .bind(until, reason);
+}
+
+/** Stops all sending until the author resumes it, with the counts that she is told. A stop that stands already stays. */
+export function stopSending(db: D1Database, { stop, reason, now }: { stop: Stop; reason: string; now: number }) {
+  return db
+    .prepare(`
+      UPDATE engine SET paused_until = ${UNTIL_RESUMED}, pause_reason = ?1, stopped_at = ?2, stopped_for = ?3
+      WHERE id = 1 AND stopped_at IS NULL`)
+    .bind(reason, now, JSON.stringify(stop));
+}
+
+/** Ends every pause. After a stop the counts until `now` are settled, so that they stop nothing a second time. For one D1 batch. */
+export function resumeSending(db: D1Database, now: number) {
+  return [
+    db
+      .prepare(`
+        UPDATE sending_days SET settled_accepted = accepted, settled_bounced = bounced, settled_complained = complained
+        WHERE day > ${WINDOW_BEGAN} AND EXISTS (SELECT 1 FROM engine WHERE stopped_at IS NOT NULL)`)
+      .bind(now),
+    db.prepare(`UPDATE engine SET paused_until = NULL, pause_reason = NULL, stopped_at = NULL WHERE id = 1`),
+  ];
+}
+
+/** What the circuit breaker judges by: `Rates`. */
+export function ratesNow(db: D1Database, now: number) {
+  return db
+    .prepare(`
+      SELECT coalesce(sum(accepted - settled_accepted), 0) AS accepted, coalesce(sum(bounced - settled_bounced), 0) AS bounced,
+        coalesce(sum(complained - settled_complained), 0) AS complained
+      FROM sending_days WHERE day > ${WINDOW_BEGAN}`)
+    .bind(now);
+}
+
+export type Waiting = { claimed: number; notices: number };
+
+/** Mails that stand written and wait to be sent: lessons claimed, and notices. */
+export function mailsWaiting(db: D1Database) {
+  return db.prepare(`
+    SELECT (SELECT coalesce(sum(json_array_length(members)), 0) FROM batches WHERE state <> 'closed') AS claimed,
+      (SELECT count(*) FROM notices WHERE state <> 'closed') AS notices`);
 }
 
 /**
@@ -87,6 +130,9 @@ export function countAccepted(
 
 /** The UTC day of ?1 (unix ms), as SQL: the provider counts by UTC days. */
 const UTC_DAY = `date(?1 / 1000, 'unixepoch')`;
+
+/** The last UTC day that the circuit breaker no longer looks at. */
+const WINDOW_BEGAN = `date((?1 - ${RATE_WINDOW_DAYS * DAY}) / 1000, 'unixepoch')`;
 
 /**
  * What may be claimed yet, as SQL, with `now` as ?1 and as `limit` the readers of one day: the limit less what was accepted

@@ -16,9 +16,11 @@ export type Enrollment = {
   stop_reason: StopReason | null;
 };
 
-/** Lessons that have a ledger row, but for those that were not sent because she had stopped: these may still come. */
-const HAD = `(SELECT json_group_array(d.lesson) FROM deliveries d
-  WHERE d.enrollment_id = e.id AND NOT (d.status = 'skipped' AND d.reason = 'unsubscribed'))`;
+/** A row of `deliveries` that was not sent because she had stopped, or her address was suppressed. */
+const LEFT_OUT = `status = 'skipped' AND reason IN ('unsubscribed', 'manual', 'hard_bounce', 'complaint')`;
+
+/** Lessons that have a ledger row, but for those that were left out: these may still come. */
+const HAD = `(SELECT json_group_array(d.lesson) FROM deliveries d WHERE d.enrollment_id = e.id AND NOT (${LEFT_OUT}))`;
 
 /** When the last of its lessons was sent, or claimed while nobody knows. */
 const LAST_AT = `(SELECT max(coalesce(d.sent_at, d.claimed_at)) FROM deliveries d WHERE d.enrollment_id = e.id)`;
@@ -68,7 +70,7 @@ export function enroll(
 }
 
 /**
- * She came back after her own stop: the passage goes on where it stood, with what was skipped for the stop. Nothing happens
+ * She came back after her own stop, or after a suppression was taken away: the passage goes on where it stood, with what was skipped. Nothing happens
  * when what she has had is no longer what `passage` says: then the next lesson must be found anew.
  */
 export function resume(
@@ -81,7 +83,8 @@ export function resume(
   }: { passage: { id: number; had: string }; nextLesson: string | null; dueAt: number | null; now: number },
 ) {
   const comesBack = `SELECT 1 FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
-    WHERE e.id = ?1 AND e.stop_reason = 'unsubscribed' AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL`;
+    WHERE e.id = ?1 AND e.stopped_at IS NOT NULL AND s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash)`;
   return [
     db
       .prepare(`
@@ -91,20 +94,30 @@ export function resume(
       .bind(passage.id, nextLesson, dueAt, now, passage.had),
     db
       .prepare(`
-        DELETE FROM deliveries WHERE enrollment_id = ?1 AND status = 'skipped' AND reason = 'unsubscribed'
+        DELETE FROM deliveries WHERE enrollment_id = ?1 AND ${LEFT_OUT}
           AND EXISTS (SELECT 1 FROM enrollments WHERE id = ?1 AND stopped_at IS NULL)`)
       .bind(passage.id),
   ];
 }
 
-/** Everything to this address stops, with the reason, also a finished course: its last mail may still wait, and lessons may be appended. A reason already there stays. */
-export function stopEnrollments(db: D1Database, addressHash: string, reason: StopReason, now: number) {
+/** She stopped by herself: everything, also a finished course, whose last mail may still wait or get lessons appended. A reason already there stays. */
+export function stopEnrollments(db: D1Database, addressHash: string, now: number) {
   return db
     .prepare(`
-      UPDATE enrollments SET stopped_at = ?3, stop_reason = ?2, next_due_at = NULL
+      UPDATE enrollments SET stopped_at = ?2, stop_reason = 'unsubscribed', next_due_at = NULL
       WHERE subscriber_id = (SELECT id FROM subscribers WHERE address_hash = ?1)
         AND stopped_at IS NULL`)
-    .bind(addressHash, reason, now);
+    .bind(addressHash, now);
+}
+
+/** If this address is suppressed, everything to it stops with the suppression's reason, which only gets worse. */
+export function stopSuppressed(db: D1Database, addressHash: string, now: number) {
+  return db
+    .prepare(`
+      UPDATE enrollments SET stopped_at = coalesce(stopped_at, ?2), stop_reason = x.reason, next_due_at = NULL
+      FROM suppressions x WHERE x.address_hash = ?1 AND stop_reason IS NOT x.reason
+        AND subscriber_id = (SELECT id FROM subscribers WHERE address_hash = ?1)`)
+    .bind(addressHash, now);
 }
 
 /** Whether a mail to her was already handed over with unknown outcome, so that it may still arrive after a stop. */

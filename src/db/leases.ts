@@ -6,16 +6,22 @@ import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 export type Leased = "batches" | "notices";
 
 /**
- * Takes it for two minutes, if nobody has it, it is not closed, and not past its time. While sending is paused only what may
- * have been accepted already is asked for again: that sends nothing new, and its key is not remembered for ever. Returns its id.
+ * As SQL, whether a row may go at the time of this parameter. While sending is paused only what may have been accepted already is
+ * asked for again: that sends nothing new, and its key is not remembered for ever. And the author hears at once of a stop.
  */
+function mayGo(table: Leased, now: "?1" | "?2"): string {
+  const atOnce = table === "notices" ? "OR kind = 'sending-stopped'" : "";
+  return `(state = 'sealed' ${atOnce} OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ${now}))`;
+}
+
+/** Takes it for two minutes, if nobody has it, it is not closed, not past its time, and may go. Returns its id. */
 export function lease(db: D1Database, table: Leased, id: string, now: number) {
   return db
     .prepare(`
       UPDATE ${table} SET leased_until = ?2 + ${LEASE}, attempts = attempts + 1
       WHERE id = ?1 AND state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?2)
         AND (first_unknown_at IS NULL OR first_unknown_at > ?2 - ${UNKNOWN_UNTIL})
-        AND (state = 'sealed' OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?2))
+        AND ${mayGo(table, "?2")}
       RETURNING id`)
     .bind(id, now);
 }
@@ -57,8 +63,7 @@ export function keepSealed(db: D1Database, table: Leased, id: string, now: numbe
 }
 
 /**
- * What nobody closed and nobody has: its bell is rung again, first lessons first; while sending is paused only what is
- * sealed. Returns `Rung` rows in no order.
+ * What nobody closed and nobody has: its bell is rung again, first lessons first, if it may go. Returns `Rung` rows in no order.
  */
 export function ringAgain(db: D1Database, table: Leased, { now, limit }: { now: number; limit: number }) {
   return db
@@ -67,7 +72,7 @@ export function ringAgain(db: D1Database, table: Leased, { now, limit }: { now: 
       WHERE id IN (SELECT id FROM ${table}
         WHERE state <> 'closed' AND rung_at <= ?1 - ${RING_AGAIN_AFTER} AND (leased_until IS NULL OR leased_until <= ?1)
           AND (first_unknown_at IS NULL OR first_unknown_at > ?1 - ${UNKNOWN_UNTIL})
-          AND (state = 'sealed' OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?1))
+          AND ${mayGo(table, "?1")}
         ORDER BY ${table === "batches" ? "urgent DESC, " : ""}rung_at LIMIT ?2)
       RETURNING id, ${table === "batches" ? "urgent" : "1 AS urgent"}`)
     .bind(now, limit);
@@ -79,7 +84,7 @@ export function urgentlyWaiting(db: D1Database, now: number, limit: number) {
     db
       .prepare(`
         SELECT id FROM ${table} WHERE ${urgent} state <> 'closed' AND (leased_until IS NULL OR leased_until <= ?1)
-          AND (state = 'sealed' OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ?1))
+          AND ${mayGo(table, "?1")}
         ORDER BY rung_at LIMIT ?2`)
       .bind(now, limit);
   return [waiting("notices", ""), waiting("batches", "urgent = 1 AND")];

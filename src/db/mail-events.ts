@@ -7,6 +7,8 @@ export type MailEvent = {
   lesson: string | null;
   noticeId: string | null;
   detail: string;
+  /** The address hash, when the news are a soft bounce. */
+  softBounceOf: string | null;
   happenedAt: number;
   now: number;
 };
@@ -14,8 +16,8 @@ export type MailEvent = {
 export function keepMailEvent(db: D1Database, event: MailEvent) {
   return db
     .prepare(`
-      INSERT INTO mail_events (id, type, enrollment_id, lesson, notice_id, detail, happened_at, received_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING`)
+      INSERT INTO mail_events (id, type, enrollment_id, lesson, notice_id, detail, happened_at, received_at, soft_bounce_of)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING`)
     .bind(
       event.id,
       event.type,
@@ -25,5 +27,6 @@ export function keepMailEvent(db: D1Database, event: MailEvent) {
       event.detail,
       event.happenedAt,
       event.now,
+      event.softBounceOf,
     );
 }

@@ -1,5 +1,6 @@
 /** Notices: mails that are not lessons, each with the life of a batch and a delivery in one row. */
 
+import type { Stop } from "../domain/breaker.ts";
 import type { ConsultationFacts } from "../domain/consultation.ts";
 import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 import type { Cap } from "../domain/sign-up-caps.ts";
@@ -9,6 +10,7 @@ export type NoticeKind =
   | "confirm"
   | "already-enrolled"
   | "sending-paused"
+  | "sending-stopped"
   | "fresh-link"
   | "address-proof"
   | "consultation-received"
@@ -32,6 +34,7 @@ export type NoticeFacts = {
   nextDueAt: number | null;
   /** Undefined in what was sealed by a Worker that knew of no consultations. */
   consultation?: ConsultationFacts | null;
+  stop?: Stop | null;
 };
 
 /** How many notices she had: one that failed or was skipped is a quarter, as nobody had it. */
@@ -118,6 +121,17 @@ export function noticeToAuthor(
     .bind(id, kind, email, now);
 }
 
+/** The word to the author that all sending was stopped at `now`, once for each stop. Returns its id. */
+export function noticeOfStop(db: D1Database, { id, email, now }: { id: string; email: string; now: number }) {
+  return db
+    .prepare(`
+      INSERT INTO notices (id, kind, email, rung_at, created_at) SELECT ?1, 'sending-stopped', ?2, ?3, ?3
+      FROM engine WHERE stopped_at = ?3
+        AND NOT EXISTS (SELECT 1 FROM notices WHERE subscriber_id IS NULL AND kind = 'sending-stopped' AND created_at = ?3)
+      RETURNING id`)
+    .bind(id, email, now);
+}
+
 /**
  * A notice whose address was suppressed since, or whose reader stopped or moved since, does not go any more: what opens her own
  * page must not reach a mailbox that she has left.
@@ -154,7 +168,8 @@ export function sealNotice(db: D1Database, id: string, now: number) {
         SELECT json_object('addressHash', s.address_hash, 'zone', k.zone, 'nextDueAt',
           (SELECT max(e.next_due_at) FROM enrollments e WHERE e.subscriber_id = s.id))
         FROM subscribers s JOIN clocks k ON k.id = s.clock_id WHERE s.id = notices.subscriber_id),
-        json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL)), '$.consultation', json(${CONSULTATION}))
+        json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL)), '$.consultation', json(${CONSULTATION}),
+        '$.stop', (SELECT json(stopped_for) FROM engine WHERE notices.kind = 'sending-stopped'))
       WHERE id = ?1 AND state = 'open' AND leased_until = ?2 + ${LEASE}`)
     .bind(id, now);
 }
@@ -169,7 +184,7 @@ export function closeNotice(
     .prepare(`
       UPDATE notices SET state = 'closed', sealed = NULL, leased_until = NULL,
         status = iif(status = 'claimed', ?2, status), reason = iif(status = 'claimed', ?4, reason),
-        provider_id = coalesce(provider_id, ?3), sent_at = iif(?2 = 'sent', coalesce(sent_at, ?5), sent_at)
+        provider_id = coalesce(provider_id, ?3), sent_at = iif(?2 = 'sent' AND status IN ('claimed', 'sent'), coalesce(sent_at, ?5), sent_at)
       WHERE id = ?1`)
     .bind(id, outcome.status, outcome.providerId ?? null, outcome.reason ?? null, now);
 }
@@ -198,7 +213,7 @@ export function oweNoticeAgain(
       .prepare(`
         INSERT INTO notices (id, kind, subscriber_id, consultation_id, email, address_hash, rung_at, created_at)
         SELECT ?2, kind, subscriber_id, consultation_id, email, address_hash, ?3, ?3 FROM notices
-        WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL`)
+        WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL AND bounced_at IS NULL AND complained_at IS NULL`)
       .bind(id, newId, now),
     db
       .prepare(

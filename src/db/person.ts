@@ -19,6 +19,7 @@ const ABOUT_HER = {
   notices: `id IN ${HER_NOTICES}`,
   mail_events: `enrollment_id IN ${HER_PASSAGES} OR notice_id IN ${HER_NOTICES}`,
   suppressions: `address_hash IN ${HER_HASHES}`,
+  suppression_changes: `address_hash IN ${HER_HASHES}`,
 } as const;
 
 export type TableAboutHer = keyof typeof ABOUT_HER;
@@ -33,7 +34,8 @@ export function everythingAbout(db: D1Database, addressHash: string) {
 
 /**
  * For one D1 batch; the last returns her id when she was here. What stays is known by hash alone: confirmed consents, which prove
- * that mail was allowed and remember the last one, and a suppression, which keeps it from being sent again. Her passages, deliveries, notices and former
+ * that mail was allowed and remember the last one, and a suppression with what was done to it by hand, which keeps it from being
+ * sent again. Her passages, deliveries, notices and former
  * addresses go with her row, and with her requests for a consultation what was mailed about them.
  */
 export function erasePerson(db: D1Database, addressHash: string, now: number) {

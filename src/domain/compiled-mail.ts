@@ -24,6 +24,9 @@ const CONSULTATION_MARKS = [
   "consult_read",
 ] as const;
 
+/** Why all sending was stopped, and what to look at. For the author's eyes alone. */
+const STOP_MARKS = ["stop_why", "stop_advice"] as const;
+
 /** Everything a template may leave open. A template that names another mark does not compile. */
 export const LESSON_MARKS = ["dear", ...INVITATION_MARKS, ...SHARED_MARKS] as const;
 export const NOTICE_MARKS = [
@@ -31,6 +34,7 @@ export const NOTICE_MARKS = [
   "owner_url",
   "address_url",
   ...CONSULTATION_MARKS,
+  ...STOP_MARKS,
   ...SHARED_MARKS,
 ] as const;
 

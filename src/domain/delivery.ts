@@ -28,6 +28,8 @@ export type Effect = {
   readonly status?: "sent" | "failed";
   readonly fact?: "delivered_at" | "bounced_at" | "complained_at";
   readonly suppress?: SuppressionReason;
+  /** The mailbox took nothing this time: by itself that suppresses nobody. */
+  readonly softBounce?: true;
   readonly reason?: string;
 };
 
@@ -47,7 +49,7 @@ export function effectOf(news: News): Effect {
     case "bounced":
       return news.hard
         ? { status: "sent", fact: "bounced_at", suppress: "hard_bounce", reason: news.detail }
-        : { status: "sent", reason: news.detail };
+        : { status: "sent", softBounce: true, reason: news.detail };
     case "complained":
       return { status: "sent", fact: "complained_at", suppress: "complaint" };
     case "suppressed":

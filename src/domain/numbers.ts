@@ -127,6 +127,25 @@ export const CONFIRM_RESERVE = 10;
 /** How long sending rests when the provider refuses our key or domain, before one mail is tried again. */
 export const MISCONFIGURED_PAUSE = 15 * MINUTE;
 
+/** Until when a pause lasts that only the author ends: 2100-01-01, in no reader's time. */
+export const UNTIL_RESUMED = 4_102_444_800_000;
+
+/**
+ * Soft bounces on so many UTC days within so many make an address as unreachable as a hard one. Before each the provider tried
+ * for hours; three in a row at the pace of once a week lie 15 days apart, and each may be told a day or more after its mail.
+ */
+export const SOFT_BOUNCE_DAYS = 3;
+export const SOFT_BOUNCE_WINDOW_DAYS = 21;
+
+/**
+ * The circuit breaker looks at so many UTC days, today's among them: a week has each weekday once, and a course of a week its whole.
+ * Gmail asks for fewer than 0.1 % complaints, Resend for fewer than 4 % bounces. Below the floors a rate is an accident: two readers who
+ * press the wrong button, or the slips of one evening's sign-ups.
+ */
+export const RATE_WINDOW_DAYS = 7;
+export const COMPLAINTS_TO_STOP = { share: 0.001, floor: 3 };
+export const BOUNCES_TO_STOP = { share: 0.04, floor: 10 };
+
 /** The largest sign-up form or webhook we read. */
 export const FORM_BYTES = 16 * 1024;
 export const WEBHOOK_BYTES = 256 * 1024;

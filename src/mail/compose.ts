@@ -1,5 +1,6 @@
 /** Composing a mail: compiled pieces, a reader's own words, and the headers mailbox providers ask for. */
 
+import type { Stop } from "../domain/breaker.ts";
 import { nextMailSentence } from "../domain/clock.ts";
 import {
   asIs,
@@ -17,6 +18,7 @@ import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, t
 import { consultLink, courseLink, signedLink, unsubscribeLink } from "./links.ts";
 import type { Mail } from "./mailer.ts";
 import { wordsOfRequest } from "./words-of-request.ts";
+import { wordsOfStop } from "./words-of-stop.ts";
 
 /** What a lesson mail says about its reader. */
 export type LessonReader = {
@@ -42,6 +44,8 @@ export type NoticeReader = {
   sealedAt: number;
   /** What the author is told of a request. */
   consultation?: ConsultationFacts | null | undefined;
+  /** What the author is told of a stop. */
+  stop?: Stop | null | undefined;
 };
 
 /**
@@ -77,13 +81,14 @@ export function composeNotice(
   compiled: CompiledMail,
   reader: NoticeReader,
 ): Mail {
-  const { id, email, addressHash, zone, nextDueAt, consultation } = reader;
+  const { id, email, addressHash, zone, nextDueAt, consultation, stop } = reader;
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
     ...(addressHash === null ? {} : noticeLinks(config, compiled, { ...reader, addressHash })),
     notice: id,
     ...(consultation ? wordsOfRequest(course, consultation) : {}),
+    ...(stop ? wordsOfStop(stop) : {}),
   });
 }
 

@@ -9,7 +9,7 @@ import { type Engine, engine, readers, rows } from "../support/engine.ts";
 import { LEDGER_SQL } from "../support/ledger.ts";
 import { clearFaults, lightMails, moveTo, pullWebhooks } from "../support/post-office.ts";
 import { seeded } from "../support/random.ts";
-import { isGrave, type Storm, somethingHappens } from "../support/storm.ts";
+import { authorResumes, isGrave, type Storm, somethingHappens } from "../support/storm.ts";
 
 const READERS = 130;
 const STEPS = 150;
@@ -37,6 +37,7 @@ async function calm({ house, late }: Storm) {
   for (const webhook of late.splice(0, late.filter(isGrave).length)) await hear(house.deps, webhook);
   for (let tick = 0; tick < 66; tick++) {
     await moveTo(current.now + DAY / 3);
+    await authorResumes(house);
     await house.tickAndSend();
     for (const webhook of late.splice(0, 3)) await hear(house.deps, webhook);
   }

@@ -13,7 +13,7 @@ import { courseFolder, edit, here } from "../node/course-folder.ts";
 
 const active = activeLessons(course);
 
-test("The course as it stands compiles: each of its lessons, seven notices, every mark fillable", async () => {
+test("The course as it stands compiles: each of its lessons, eight notices, every mark fillable", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const { lessons, notices } = compiled.mails;
@@ -26,6 +26,7 @@ test("The course as it stands compiles: each of its lessons, seven notices, ever
     "consultation-request",
     "fresh-link",
     "sending-paused",
+    "sending-stopped",
   ]);
   const fears = lessons.fears;
   if (!fears) throw new Error("The lesson fears is missing.");

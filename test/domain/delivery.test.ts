@@ -14,7 +14,7 @@ test.each<[string, News, Effect]>([
   [
     "a full mailbox: a reason, and the next lesson is tried",
     { kind: "bounced", hard: false, detail: "mailbox full" },
-    { status: "sent", reason: "mailbox full" },
+    { status: "sent", softBounce: true, reason: "mailbox full" },
   ],
   [
     "a complaint: a fact, and never again to this address",

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import type { House } from "./house.ts";
 import type { Standing } from "./ledger.ts";
 import type { Soak } from "./soaking.ts";
-import { isOver, moveTo, standingOf } from "./storm.ts";
+import { authorResumes, isOver, moveTo, standingOf } from "./storm.ts";
 
 /** Twice for what waits for its next try, then past the 20 hours after which an unknown outcome stays unknown. */
 const FIRST_STEPS = [11 * MINUTE, 31 * MINUTE, 31 * MINUTE, 21 * HOUR];
@@ -22,6 +22,7 @@ export async function calm(soak: Soak, deadline: number): Promise<void> {
     for (let step = 0; Date.now() < deadline; step++) {
       if (step > FIRST_STEPS.length && isOver(soak, standing)) return;
       await moveTo(soak, later(soak.postOffice.now(), standing, FIRST_STEPS[step]));
+      await authorResumes(soak, house);
       await tickTwice(soak, house);
       standing = await standStill(soak, house, deadline);
     }

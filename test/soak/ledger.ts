@@ -17,6 +17,7 @@ export type Standing = {
   /** When the next lesson of anybody is due, unix ms. */
   readonly due_at: number | null;
   readonly paused_until: number | null;
+  readonly stopped_at: number | null;
 };
 
 export const STANDING = `
@@ -24,7 +25,7 @@ export const STANDING = `
       + (SELECT count(*) FROM notices WHERE state <> 'closed') AS open,
     (SELECT count(*) FROM enrollments WHERE coalesce(completed_at, stopped_at) IS NOT NULL) AS done,
     (SELECT min(next_due_at) FROM enrollments WHERE next_due_at IS NOT NULL) AS due_at,
-    (SELECT paused_until FROM engine) AS paused_until`;
+    (SELECT paused_until FROM engine) AS paused_until, (SELECT stopped_at FROM engine) AS stopped_at`;
 
 /** Where things stand, and the keys of batches that died in the middle of their first call: not answered, or not recorded. */
 export function postMortem(directory: string): { standing: Standing; calling: string[] } {

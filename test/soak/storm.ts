@@ -1,7 +1,9 @@
 /** The storm: the house lives for a moment, is killed in the middle of its work, and starts anew on the same D1 file. */
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { resumeSending } from "../../src/db/engine.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { databaseBy } from "../../src/local/database-by.ts";
 import { type Random, seeded } from "../support/random.ts";
 import type { House } from "./house.ts";
 import { postMortem, STANDING, type Standing } from "./ledger.ts";
@@ -75,6 +77,7 @@ async function nextCall({ postOffice }: Soak): Promise<void> {
 async function live(soak: Soak, house: House, rhythm: Random, dead: AbortController): Promise<void> {
   const ticks: Promise<void>[] = [];
   let jumped = 0;
+  await authorResumes(soak, house).catch(() => undefined);
   while (!dead.signal.aborted) {
     const these = Array.from({ length: rhythm.pick([1, 2, 2, 3]) }, () => tick(soak, house, rhythm.under(40)));
     const around = meanwhile(soak, house);
@@ -95,6 +98,12 @@ async function live(soak: Soak, house: House, rhythm: Random, dead: AbortControl
     }
   }
   await Promise.all(ticks);
+}
+
+/** Complaints stop the house soon: the author looks from time to time, and lets it go on. */
+export async function authorResumes({ postOffice }: Soak, house: House): Promise<void> {
+  const { stopped_at } = await standingOf(house);
+  if (stopped_at !== null) await databaseBy(house.ask).batch(resumeSending(databaseBy(house.ask), postOffice.now()));
 }
 
 async function tick(soak: Soak, house: House, afterMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 /** Everything that can go wrong, one thing after the other, as the seed draws it. */
 
 import { answerBell } from "../../src/actions/answer-bell.ts";
+import { resumeAllSending } from "../../src/actions/resume-sending.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { CompiledMail, CompiledMails } from "../../src/domain/compiled-mail.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
@@ -56,7 +57,8 @@ export async function somethingHappens(storm: Storm): Promise<unknown> {
   const { house, random } = storm;
   switch (random.pick(EVENTS)) {
     case "time":
-      return moveTo(current.now + random.pick([MINUTE, 11 * MINUTE, HOUR, 12 * HOUR, DAY, 2 * DAY]));
+      await moveTo(current.now + random.pick([MINUTE, 11 * MINUTE, HOUR, 12 * HOUR, DAY, 2 * DAY]));
+      return authorResumes(house);
     case "tick":
       return maybeBroken(storm, cron);
     case "overlapping ticks":
@@ -82,6 +84,12 @@ export async function somethingHappens(storm: Storm): Promise<unknown> {
     case "visitor":
       return maybeBroken(storm, (deps) => someoneComes(deps, random));
   }
+}
+
+/** Complaints stop the house soon: the author looks from time to time, and lets it go on. */
+export async function authorResumes({ deps }: Engine): Promise<void> {
+  const stops = await rows("SELECT 1 FROM engine WHERE stopped_at IS NOT NULL");
+  if (stops.length > 0) await resumeAllSending(deps, { now: current.now });
 }
 
 /** Half of the time the Worker dies somewhere, or D1 fails it; whoever stands at the door sees only an error. */

@@ -9,6 +9,7 @@ const TO_NOBODY_ON_A_LIST: readonly string[] = [
   "consultation-received",
   "consultation-request",
   "sending-paused",
+  "sending-stopped",
 ];
 
 /** At most so many characters between the sender's name and the opt-out: the same lines to the eye. */

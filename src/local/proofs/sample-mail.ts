@@ -1,5 +1,6 @@
 /** Composes mails to nobody, by the same composing as the Worker's: what is seen here is what would be sent. */
 
+import type { Stop } from "../../domain/breaker.ts";
 import { defaultClock, nextDue } from "../../domain/clock.ts";
 import type { CompiledMail, CompiledMails } from "../../domain/compiled-mail.ts";
 import type { Config } from "../../domain/config.ts";
@@ -56,6 +57,8 @@ const SAMPLE_REQUEST: ConsultationFacts = {
   read: ["intro-guide"],
 };
 
+const SAMPLE_STOP: Stop = { why: "complaints", accepted: 1_840, bounced: 12, complained: 4 };
+
 /** `nextDueAt`: unix ms, or null as after the last lesson. */
 export function sampleNotice(
   config: Config,
@@ -71,6 +74,7 @@ export function sampleNotice(
     nextDueAt,
     sealedAt: now,
     consultation: compiled.html.marks.includes("consult_name") ? SAMPLE_REQUEST : null,
+    stop: compiled.html.marks.includes("stop_why") ? SAMPLE_STOP : null,
   });
 }
 

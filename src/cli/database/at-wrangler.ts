@@ -1,0 +1,44 @@
+/** The local or the live database as wrangler reaches it, with no more rights than the author has there. */
+
+import { resolve } from "node:path";
+import { type Answering, databaseBy } from "../../local/database-by.ts";
+import { stateOf } from "../../local/worker.ts";
+import { ROOT, runWrangler } from "../../local/wrangler.ts";
+import { sqlOf } from "./literal.ts";
+
+/** `--remote`: the one that the deployed Worker uses. Otherwise that of `npm start`, in the directory it keeps its data in. */
+export function databaseAtWrangler({ remote }: { remote: boolean }): D1Database {
+  const directory = resolve(ROOT, process.env.STATE_DIRECTORY || ".");
+  const where = remote ? ["--remote"] : ["--local", "--persist-to", stateOf(directory)];
+  return databaseBy(answerBy([...where, "--json", "--yes"], remote));
+}
+
+/** One call of wrangler a batch: D1 runs the statements of a call as one transaction. */
+function answerBy(where: readonly string[], remote: boolean): Answering {
+  return async (statements) => {
+    const command = statements.map(sqlOf).join(";\n");
+    const printed = await runWrangler(["d1", "execute", "DB", ...where, "--command", command]).catch((error: Error) => {
+      throw new Error(remedyFor(error.message, remote), { cause: error });
+    });
+    return resultsIn(printed);
+  };
+}
+
+/** wrangler may say something before its JSON. */
+function resultsIn(printed: string): unknown[][] {
+  const json = printed.slice(printed.search(/^\[/m));
+  return (JSON.parse(json) as { results: unknown[] }[]).map(({ results }) => results);
+}
+
+/** What wrangler complains of, without the statements: those hold what the author wrote. */
+function remedyFor(failure: string, remote: boolean): string {
+  const why = /"text": "((?:[^"\\]|\\.)*)"/.exec(failure)?.[1] ?? failure.split("\n").at(-1) ?? failure;
+  if (/no such (table|column)/.test(why)) {
+    const make = remote ? "npm run deploy migrates it" : "npm start migrates it";
+    return `Nothing was changed: the database is not there yet, or is older than this command. ${make}.`;
+  }
+  const login = remote
+    ? "\nIs wrangler logged in (npx wrangler login), and does the database of wrangler.toml exist?"
+    : "";
+  return `Nothing was changed: wrangler could not ask the database: ${why}${login}`;
+}

@@ -1,0 +1,37 @@
+/** `npm run resume`: ends a pause of sending, and says for how many readers mails will go. */
+
+import { parseArgs } from "node:util";
+import { course } from "../../emails/course.ts";
+import { type Resumed, resumeAllSending } from "../actions/resume-sending.ts";
+import { databaseAtWrangler } from "./database/at-wrangler.ts";
+import { nowAt } from "./database/clock.ts";
+
+const USAGE = "Usage: npm run resume [-- --remote]";
+
+try {
+  const where = readFlags(process.argv.slice(2));
+  console.log(told(await resumeAllSending({ db: databaseAtWrangler(where), course }, { now: await nowAt(where) })));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+function readFlags(args: string[]): { remote: boolean } {
+  try {
+    return parseArgs({ args, options: { remote: { type: "boolean", default: false } } }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
+  }
+}
+
+function told(resumed: Resumed): string {
+  if (resumed.kind === "not-paused") return "Sending is not paused. Nothing was changed.";
+  const { reason, stoppedAt, due, claimed, notices } = resumed;
+  const counts =
+    stoppedAt === null ? "" : "\nWhat bounced or was complained about until now is settled, and stops nothing again.";
+  return `Sending goes on with the next tick, within 5 minutes.
+It was paused because of: ${reason}${counts}
+due for a lesson        ${due} ${due === 1 ? "reader" : "readers"}
+prepared, not sent yet  ${claimed} ${claimed === 1 ? "lesson" : "lessons"}
+other mails             ${notices}`;
+}

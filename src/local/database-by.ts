@@ -1,0 +1,19 @@
+/** A D1 database that is not in this process: statements are handed over as they are written, in batches. */
+
+export type Written = { readonly sql: string; readonly values: readonly (string | number | null)[] };
+
+/** Answers a batch, which is one transaction, with the rows of each statement. */
+export type Answering = (statements: readonly Written[]) => Promise<unknown[][]>;
+
+/** As much of D1 as the actions for the author's commands need: `prepare`, `bind` and `batch`. */
+export function databaseBy(answer: Answering): D1Database {
+  const database = {
+    prepare: (sql: string) => ({
+      sql,
+      values: [],
+      bind: (...values: Written["values"]) => ({ sql, values }),
+    }),
+    batch: async (statements: readonly Written[]) => (await answer(statements)).map((results) => ({ results })),
+  };
+  return database as unknown as D1Database;
+}
