@@ -6,10 +6,15 @@ import { embedding } from "./front-embed.ts";
 import { everybody } from "./front-everybody.ts";
 import { formAndAfter } from "./front-form.ts";
 import { openSite } from "./site.ts";
+import { strangers } from "./strangers.ts";
+import { xss } from "./xss.ts";
 
 const blog = await openBlog();
-const site = await openSite({ elsewhere: blog.origin });
+const stranger = await openBlog();
+const site = await openSite({ elsewhere: blog.origin, stranger: stranger.origin });
 
 describe("the form and what comes after it", () => formAndAfter(site));
 describe("everybody can use it", () => everybody(site));
 describe("the form on another site", () => embedding(site, blog));
+describe("words that would like to be a script", () => xss(site, stranger));
+describe("a stranger's page", () => strangers(site, stranger));

@@ -1,12 +1,14 @@
-/** A mail scanner with a whole browser: it opens every link of every mail, runs what there is to run, and clicks nothing. */
+/** Mail scanners with a whole browser: one opens every link of every mail and runs what there is to run, one also clicks whatever sends nothing. */
 
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type ArrivedMail, mailsTo } from "../../src/local/inbox.ts";
+import { type ArrivedMail, mailsTo, waitForMails } from "../../src/local/inbox.ts";
 import { signUp } from "../../src/local/reader.ts";
 import { namesOfMails, namesSoFar } from "./outbox.ts";
 import type { Site } from "./site.ts";
 import { CONFIRM, CONFIRM_MAIL } from "./steps.ts";
 import { receiveEveryMail, receiveNextLesson } from "./walk.ts";
+import { mailedLink, openCourse, press } from "./walk-course.ts";
 
 /** From HTML, text and headers, each once; what a scanner can open by GET. */
 function linksOf(mails: readonly ArrivedMail[]): string[] {
@@ -47,6 +49,40 @@ export function scanner(site: Site): void {
     expect(await namesSoFar(site, "waiting@example.com")).toEqual([CONFIRM_MAIL]);
   });
 
+  test("a scanner that clicks whatever sends no form, on every page it finds, changes no row and sends no mail", async () => {
+    const [email, waiting] = ["clicked@example.com", "clicked-waiting@example.com"];
+    const page = await site.openWindow();
+    await page.addInitScript(() => {
+      window.print = () => undefined;
+    });
+    await openCourse(site, page, email);
+    await press(page, "手続きのリンクをメールで受けとる", "2時間のうちに");
+    await signUp(site, { email: waiting, name: "" });
+    await namesOfMails(site, waiting, 1);
+    const mails = [
+      ...(await waitForMails(site.postOfficeUrl, email, { count: 3 })),
+      ...(await mailsTo(site.postOfficeUrl, waiting)),
+    ];
+    await site.settle();
+
+    const before = site.ledger.everything();
+    const paths = await clickEverything(
+      site,
+      page,
+      linksOf(mails).filter((link) => link.startsWith(site.siteUrl)),
+    );
+    for (const path of ["/confirm", "/unsubscribe", "/course", "/course/own", "/course/lesson", "/consult", "/work"])
+      expect(paths).toContain(path);
+    await site.settle();
+    expect(site.ledger.everything()).toEqual(before);
+    expect(await namesSoFar(site, waiting)).toEqual([CONFIRM_MAIL]);
+
+    await page.goto(await mailedLink(site, waiting, "/confirm"));
+    await page.getByRole("button", { name: CONFIRM }).click();
+    await namesOfMails(site, waiting, 2);
+    expect(site.ledger.everything()).not.toEqual(before);
+  });
+
   test("after the scanner, the reader in the middle of the course gets her next lesson, and the waiting one her button", async () => {
     const page = await site.openWindow();
     await signUp(site, { email: "scanned-at-once@example.com", name: "" });
@@ -73,6 +109,34 @@ export function scanner(site: Site): void {
       "two-faces",
     ]);
   });
+}
+
+/** Whatever can be clicked and does not send a form: boxes, lists, labels, and buttons of scripts. Returns how many there were. */
+async function clickThrough(page: Page): Promise<number> {
+  return await page.evaluate(() => {
+    const inPlace = [
+      ...document.querySelectorAll<HTMLElement>("button, input, select, textarea, label, summary, [role]"),
+    ];
+    const clicked = inPlace.filter((element) => !("type" in element && /^(submit|image)$/.test(String(element.type))));
+    for (const element of clicked) element.click();
+    return clicked.length;
+  });
+}
+
+/** Every page of the site that links lead to from these on, each opened once and clicked through. Returns their paths. */
+async function clickEverything(site: Site, page: Page, links: readonly string[]): Promise<Set<string>> {
+  const known = new Set(links);
+  let clicks = 0;
+  for (const link of known) {
+    await page.goto(link);
+    clicks += await clickThrough(page);
+    const next = await page
+      .locator("a[href]")
+      .evaluateAll((all) => all.map((anchor) => (anchor as HTMLAnchorElement).href));
+    for (const href of next) if (href.startsWith(`${site.siteUrl}/`)) known.add(href.replace(/#.*/, ""));
+  }
+  expect(clicks).toBeGreaterThan(100);
+  return new Set([...known].map((link) => new URL(link).pathname));
 }
 
 /** Without the ages, which grow by themselves. */

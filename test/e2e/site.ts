@@ -22,9 +22,9 @@ export type Site = Funnel & {
 
 /**
  * To be awaited at the top of a test file; everything ends with the file. `elsewhere` is the origin of another site of the
- * author's, which may carry the sign-up form.
+ * author's, which may carry the sign-up form; `stranger` one of somebody else, which windows may open.
  */
-export async function openSite({ elsewhere }: { elsewhere?: string } = {}): Promise<Site> {
+export async function openSite({ elsewhere, stranger }: { elsewhere?: string; stranger?: string } = {}): Promise<Site> {
   const stateDirectory = await mkdtemp(join(tmpdir(), "e2e-"));
   afterAll(() => rm(stateDirectory, { recursive: true, force: true }));
   const settings: Record<string, string> = elsewhere ? { EMBED_ORIGINS: elsewhere } : {};
@@ -32,7 +32,11 @@ export async function openSite({ elsewhere }: { elsewhere?: string } = {}): Prom
   afterAll(() => Promise.all([browser.close(), funnel.stop()]));
   const openWindow = async (options: BrowserContextOptions = {}) => {
     const context = await browser.newContext({ viewport: PHONE, locale: "ja-JP", ...options });
-    const complaints = listen(context, funnel, elsewhere ? [`${elsewhere}/`] : []);
+    const complaints = listen(
+      context,
+      funnel,
+      [elsewhere, stranger].flatMap((origin) => (origin ? [`${origin}/`] : [])),
+    );
     onTestFinished(async () => {
       await context.close();
       expect(complaints).toEqual([]);

@@ -14,6 +14,8 @@ declare global {
     readonly env: {
       /** Seeds of storms, apart by blanks, for a run by hand. */
       readonly VITE_STORM_SEEDS?: string;
+      /** How many odd sign-ups are tried, for a run by hand. */
+      readonly VITE_FUZZ_RUNS?: string;
     };
   }
 }
