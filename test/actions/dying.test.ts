@@ -68,7 +68,7 @@ async function emptyHouse() {
   await db.batch([
     ...[...tables, "subscribers", "sending_days"].map((table) => db.prepare(`DELETE FROM ${table}`)),
     db
-      .prepare("UPDATE engine SET paused_until = NULL, pause_reason = NULL, course_shape = ?1")
+      .prepare("UPDATE engine SET paused_until = NULL, pause_reason = NULL, stopped_at = NULL, course_shape = ?1")
       .bind(courseShape(course)),
   ]);
 }
