@@ -3,7 +3,7 @@ import { Cell, Cells } from "./cells.tsx";
 import { useForm } from "./form.ts";
 import { look } from "./look.ts";
 
-/** `words` is a mark, filled when the mail is sent. */
+/** `words` is text, or a mark that is filled when the mail is sent. */
 export function Written({ label, words }: { label: string; words: string }) {
   const form = useForm();
   if (form === "text") {

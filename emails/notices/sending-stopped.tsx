@@ -6,19 +6,19 @@ export const preheader = "読者へのメールは、再開の操作をいただ
 
 export default function SendingStopped() {
   return (
-    <Notice to="author" subject={subject} preheader={preheader} title="送信を止めて、お待ちしています">
+    <Notice to="author" subject={subject} preheader={preheader} title="送信を止めてあります">
       <Paragraph>{mark("stop_why")}</Paragraph>
       <Paragraph>
         このまま送りつづけると、ほかの読者へのメールまで届きにくくなります。
         そこで、レッスンも確認のメールも、読者へのものはすべて止めました。 この知らせだけは、すぐにお送りしています。
       </Paragraph>
-      <Heading>見ていただきたいこと</Heading>
-      <Written label="心あたりを探すところ" words={mark("stop_advice")} />
+      <Written label="見ていただきたいこと" words={mark("stop_advice")} />
       <Heading>再開のしかた</Heading>
       <Paragraph>
-        原因が片づいたら、プロジェクトのフォルダーで npm run resume -- --remote を実行してください。
-        待っている読者の数が表示され、次の5分のうちに送信が始まります。ここまでの件数は、そこで数えなおしになります。
+        原因が片づいたら、プロジェクトのフォルダーで次のコマンドを実行してください。
+        待っている読者の数が表示され、5分のうちに送信が始まります。ここまでの件数は、そこで数えなおしになります。
       </Paragraph>
+      <Written label="再開するコマンド" words="npm run resume -- --remote" />
       <Paragraph>
         止まっているあいだのメールは、消えずに順番を待っています。報告した方と、戻ってきた宛先には、再開のあとも送りません。
       </Paragraph>

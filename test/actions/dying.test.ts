@@ -69,7 +69,7 @@ async function emptyHouse() {
     db.prepare("DROP TRIGGER IF EXISTS consents_stay"),
     ...[...tables, "subscribers", "sending_days"].map((table) => db.prepare(`DELETE FROM ${table}`)),
     db
-      .prepare("UPDATE engine SET paused_until = NULL, pause_reason = NULL, course_shape = ?1")
+      .prepare("UPDATE engine SET paused_until = NULL, pause_reason = NULL, stopped_at = NULL, course_shape = ?1")
       .bind(courseShape(course)),
   ]);
 }

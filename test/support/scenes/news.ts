@@ -28,6 +28,22 @@ export const news: readonly Scene[] = [
     },
   },
   {
+    name: "a complaint that stops all sending",
+    before: async (house) => {
+      await claimedFears(house, 1);
+      await house.answerBells();
+      await rows("UPDATE sending_days SET complained = 2");
+    },
+    act: (deps) => hearOf(deps, "email.complained"),
+    after: async (house) => {
+      await hearOf(house.deps, "email.complained");
+      await recover(house);
+      expect(await rows("SELECT complained FROM sending_days")).toMatchObject([{ complained: 3 }]);
+      expect(await rows("SELECT stopped_at IS NOT NULL AS stopped FROM engine")).toEqual([{ stopped: 1 }]);
+      expect(await rows("SELECT kind, status FROM notices")).toEqual([{ kind: "sending-stopped", status: "sent" }]);
+    },
+  },
+  {
     name: "a webhook that comes before our own recording",
     before: async (house) => {
       await claimedFears(house, 1);
