@@ -43,6 +43,7 @@ test.each([
   [{ minute: LATEST_MINUTE + 1 }, "too-late"],
   [{ zone: "Mars/Olympus" }, "no-zone"],
   [{ quietDays: -1 }, "no-day"],
+  [{ quietDays: -128 }, "no-day"],
   [{ quietDays: (ALL_WEEKDAYS | HOLIDAYS) + 1 }, "no-day"],
   [{ quietDays: ALL_WEEKDAYS }, "no-day"],
   [{ quietDays: ALL_WEEKDAYS | HOLIDAYS }, "no-day"],

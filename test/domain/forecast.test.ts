@@ -145,7 +145,7 @@ test("before her first lesson the next one is due as the table says, and without
 test("a lesson without a date, and a lesson without a wait, are reckoned from the last one", () => {
   expect(told(CLOCK, standing({ nextDueAt: null }))[0]).toBe("b 11月3日（火）21:30");
   const lessons = LESSONS.map(({ key, subject, preheader }) => ({ key, subject, preheader }));
-  const soon = standing({ nextLesson: "gone" });
+  const soon = standing({ nextLesson: "gone", nextDueAt: jst("2026-11-09T09:00") });
   expect(told(CLOCK, soon, MONDAY_NOON, { ...COURSE, lessons })[0]).toBe("b 11月3日（火）21:30");
 });
 

@@ -6,13 +6,26 @@ import { readHouse } from "../node/house-rules.ts";
 import { type Allowed, looseSql } from "../node/sql-text.ts";
 
 /** Each gives a piece of SQL; what becomes text of their arguments is held to the same rule where they are called. */
-const BUILDERS = { had: [0, 2], quotaLeft: [0], advanceSql: [1], thenHers: [0], statement: [0], waiting: [1] };
+const BUILDERS = {
+  had: [0, 2],
+  quotaLeft: [0],
+  advanceSql: [1],
+  thenHers: [0],
+  statement: [0],
+  waiting: [1],
+  mayGo: [1],
+  withinCaps: [0],
+};
 
 /** Names of tables and columns out of closed types, and what the builders above are given. */
 const NAMES = {
-  "src/db/leases.ts": ["table", "urgent"],
-  "src/db/engine.ts": ["table", "limit"],
-  "src/db/facts.ts": ["table", "isIt", "fact", "sealedAt"],
+  "src/db/leases.ts": ["table", "urgent", "now"],
+  "src/db/engine.ts": ["table", "limit", "RATE_WINDOW_DAYS * DAY"],
+  "src/db/facts.ts": ["table", "isIt", "fact", "sealedAt", "first", "first + 1", "first + 2"],
+  "src/db/sign-up-counts.ts": ["caps"],
+  "src/db/consents.ts": ["sql"],
+  // Through wrangler, which takes no parameters: a hash that was looked at letter by letter, and whole numbers.
+  "src/db/consent-export.ts": ["addressHash", "Math.trunc(after)", "Math.trunc(limit)"],
   "src/db/claims.ts": ["enrollmentId", "parameter", "who"],
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],
