@@ -55,7 +55,7 @@ function recording(
   const { db } = deps;
   if (news.kind === "other") return [];
   if (news.kind === "failed" && news.quota)
-    return [...owing(db, about, news.detail, now), ...pauseForQuota(deps, happenedAt, now)];
+    return [...owing(db, about, { providerId, reason: news.detail, now }), ...pauseForQuota(deps, happenedAt, now)];
   const { fact } = effect;
   return [
     ...(countsForRates(fact) ? [countFact(db, about, fact, Math.min(happenedAt, now))] : []),
@@ -63,10 +63,12 @@ function recording(
   ];
 }
 
-function owing(db: D1Database, about: MailKey, reason: string, now: number): D1PreparedStatement[] {
+type QuotaNews = { providerId: string; reason: string; now: number };
+
+function owing(db: D1Database, about: MailKey, told: QuotaNews): D1PreparedStatement[] {
   return "noticeId" in about
-    ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), reason, now })
-    : oweAgain(db, about, { batchId: randomId(), now });
+    ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), ...told })
+    : oweAgain(db, about, { batchId: randomId(), now: told.now });
 }
 
 function countsForRates(fact: Effect["fact"]): fact is "bounced_at" | "complained_at" {

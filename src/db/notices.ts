@@ -206,7 +206,7 @@ export function closeExpiredNotices(db: D1Database, now: number) {
 export function oweNoticeAgain(
   db: D1Database,
   id: string,
-  { newId, reason, now }: { newId: string; reason: string; now: number },
+  { newId, providerId, reason, now }: { newId: string; providerId: string; reason: string; now: number },
 ) {
   return [
     db
@@ -216,9 +216,9 @@ export function oweNoticeAgain(
         WHERE id = ?1 AND attempts > 0 AND status IN ('claimed', 'sent', 'unconfirmed') AND delivered_at IS NULL AND bounced_at IS NULL AND complained_at IS NULL`)
       .bind(id, newId, now),
     db
-      .prepare(
-        `UPDATE notices SET status = 'failed', reason = ?3 WHERE id = ?1 AND EXISTS (SELECT 1 FROM notices WHERE id = ?2)`,
-      )
-      .bind(id, newId, reason),
+      .prepare(`
+        UPDATE notices SET status = 'failed', reason = ?3, sent_at = NULL, provider_id = coalesce(provider_id, ?4)
+        WHERE id = ?1 AND EXISTS (SELECT 1 FROM notices WHERE id = ?2)`)
+      .bind(id, newId, reason, providerId),
   ];
 }
