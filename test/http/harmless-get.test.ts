@@ -3,6 +3,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test, vi } from "vitest";
 import { course } from "../../emails/course.ts";
+import { stopIfUnsafe } from "../../src/actions/pause-sending.ts";
 import type { Env } from "../../src/deps.ts";
 import { DAY } from "../../src/domain/numbers.ts";
 import { type Purpose, signToken } from "../../src/domain/token.ts";
@@ -108,6 +109,8 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
   });
   current.now += DAY;
   await house.tickAndSend();
+  await stopIfUnsafe(house.deps, { rates: { accepted: 100, bounced: 0, complained: 3 }, now: current.now });
+  await house.answerBells();
 
   const mails = await arrivedMails();
   const kinds = new Set((await rows<{ kind: string }>("SELECT kind FROM notices")).map(({ kind }) => kind));
@@ -115,7 +118,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
     new Set(course.lessons.map(({ key }) => key)),
   );
   expect(kinds).toEqual(new Set(Object.keys(house.deps.mails.notices)));
-  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(9);
+  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(10);
   return mails;
 }
 
