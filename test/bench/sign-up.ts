@@ -50,11 +50,12 @@ function callsRow(calls: number): Row {
   return { figure: "— calls to D1 for one sign-up", measured: String(calls), target: "1 batch", met: calls === 1 };
 }
 
+/** At a great provider, whose readers no cap holds up. */
 async function acceptedPerSecond(url: string, count: number, run: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   let next = 0;
   async function visitor(): Promise<void> {
-    while (next < count) await post(url, agent, `reader${run}-${next++}@example.com`);
+    while (next < count) await post(url, agent, `reader${run}-${next++}@gmail.com`);
   }
   const begun = performance.now();
   await Promise.all(Array.from({ length: CONNECTIONS }, visitor));
