@@ -82,7 +82,9 @@ async function oneReader(clock: Clock): Promise<void> {
   const { deps } = engine();
   const { DB } = env as unknown as Env;
   current.now = Date.parse("2026-11-02T12:00:00+09:00");
-  await DB.batch(["batches", "notices", "subscribers", "sign_up_counts"].map((table) => DB.prepare(`DELETE FROM ${table}`)));
+  await DB.batch(
+    ["batches", "notices", "subscribers", "sign_up_counts"].map((table) => DB.prepare(`DELETE FROM ${table}`)),
+  );
   await becomeReader({ ...deps, course: { ...deps.course, zone: clock.zone, minute: clock.minute } }, READER);
   const { zone, minute, paceDays, quietDays } = clock;
   await DB.batch([
