@@ -150,7 +150,7 @@ test.each<[string, Rule, string, string, number]>([
     0,
   ],
   ["no opening", openings, "src/http/a.ts", 'import { b } from "./b.ts";\n/** Late words of three. */', 1],
-  ["an opening that is no sentence", openings, "src/http/a.ts", "/** TODO */\n", 1],
+  ["an opening that is no sentence", openings, "src/http/a.ts", "/** Forms */\n", 1],
   ["a sentence", openings, "src/http/a.ts", "/** Says what it is for. */\n", 0],
   ["a sentence of several lines", openings, "src/http/a.ts", "/**\n * Says what\n * it is for.\n */\n", 0],
   ["a sentence in a migration", openings, "src/db/migrations/0001_a.sql", "-- The first table.\nCREATE", 0],

@@ -2,45 +2,33 @@
 
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { atTerminal, withUsage } from "./at-terminal.ts";
 import { csvOf } from "./consents/csv.ts";
 import { COLUMNS, evidenceOf } from "./consents/evidence.ts";
-import { hashOf, readConsents, type Where } from "./consents/read.ts";
+import { readConsents } from "./consents/read.ts";
+import { databaseAtWrangler } from "./database/at-wrangler.ts";
+import { hashOfAddress } from "./database/whose.ts";
 
 const USAGE =
   "Usage: npm run consents -- --email hanako@example.com | --all  [--json] [--remote] [--output consents.csv]";
 
-type Order = { email: string | undefined; json: boolean; where: Where; output: string | undefined };
+type Order = { email: string | undefined; json: boolean; remote: boolean; output: string | undefined };
 
-try {
-  await takeOut(readFlags(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await atTerminal(() => takeOut(withUsage(USAGE, () => orderOf(process.argv.slice(2)))));
 
-function readFlags(args: string[]): Order {
-  try {
-    const { email, all, json, remote, output } = parseArgs({
-      args,
-      options: {
-        email: { type: "string" },
-        all: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-        remote: { type: "boolean", default: false },
-        output: { type: "string" },
-      },
-    }).values;
-    if ((email === undefined) !== all) throw new Error("Say whose: --email with one address, or --all, and not both.");
-    return { email, json, where: remote ? "remote" : "local", output };
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
-  }
+function orderOf(args: string[]): Order {
+  const [text, yes] = [{ type: "string" }, { type: "boolean", default: false }] as const;
+  const options = { email: text, all: yes, json: yes, remote: yes, output: text };
+  const { email, all, json, remote, output } = parseArgs({ args, options }).values;
+  if ((email === undefined) !== all) throw new Error("Say whose: --email with one address, or --all, and not both.");
+  return { email, json, remote, output };
 }
 
 /** What is said beside the evidence goes to the other stream, so that the evidence alone can be piped on. */
-async function takeOut({ email, json, where, output }: Order): Promise<void> {
-  const addressHash = email === undefined ? null : await hashOf(email, where);
-  const evidence = (await readConsents(where, addressHash)).map(evidenceOf);
+async function takeOut({ email, json, remote, output }: Order): Promise<void> {
+  const db = databaseAtWrangler({ remote });
+  const addressHash = email === undefined ? null : await hashOfAddress(db, email, { remote });
+  const evidence = (await readConsents(db, addressHash)).map(evidenceOf);
   const text = json ? `${JSON.stringify(evidence, null, 2)}\n` : csvOf(COLUMNS, evidence);
   if (output === undefined) process.stdout.write(text);
   else await writeFile(output, text, { mode: 0o600 });

@@ -6,25 +6,16 @@ import { parseArgs } from "node:util";
 import { unfitSettings } from "../domain/sample-settings.ts";
 import { compileMails, compileMaterial } from "../local/compile-mails.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
+import { atTerminal, withUsage } from "./at-terminal.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
 import { unwrittenLessons } from "./new-lesson/template.ts";
 
-try {
-  const { dryRun } = readFlags(process.argv.slice(2));
-  await deploy(dryRun);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+const USAGE = "Usage: npm run deploy [-- --dry-run]";
 
-function readFlags(args: string[]): { dryRun: boolean } {
-  try {
-    const { values } = parseArgs({ args, options: { "dry-run": { type: "boolean", default: false } } });
-    return { dryRun: values["dry-run"] };
-  } catch (error) {
-    const wrong = error instanceof Error ? error.message : String(error);
-    throw new Error(`${wrong}\n\nUsage: npm run deploy [-- --dry-run]`, { cause: error });
-  }
+await atTerminal(() => deploy(withUsage(USAGE, () => isDryRun(process.argv.slice(2)))));
+
+function isDryRun(args: string[]): boolean {
+  return parseArgs({ args, options: { "dry-run": { type: "boolean", default: false } } }).values["dry-run"];
 }
 
 /** What can be refused is refused before anything is changed. */

@@ -2,28 +2,22 @@
 
 import { parseArgs } from "node:util";
 import { compileMaterial } from "../local/compile-mails.ts";
+import { atTerminal, withUsage } from "./at-terminal.ts";
 import { sendTestMails } from "./mail-test/send.ts";
 import { wayOfTests } from "./mail-test/way.ts";
 
 const USAGE = "Usage: npm run mail:test -- --to me@example.com [--lesson key]";
 
-try {
-  const { to, lesson } = readFlags(process.argv.slice(2));
+await atTerminal(async () => {
+  const { to, lesson } = withUsage(USAGE, () => wishOf(process.argv.slice(2)));
   const way = await wayOfTests();
   const sent = await sendTestMails(way.config, await compileMaterial(), { to, lesson, now: Date.now() });
   for (const subject of sent) console.log(`sent  ${subject}`);
   console.log(`${sent.length === 1 ? "1 test mail" : `${sent.length} test mails`} to ${to}: ${way.where}`);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+});
 
-function readFlags(args: string[]): { to: string; lesson: string | undefined } {
-  try {
-    const { values } = parseArgs({ args, options: { to: { type: "string" }, lesson: { type: "string" } } });
-    if (values.to === undefined) throw new Error("--to is missing: whose inbox should the test mails go to?");
-    return { to: values.to, lesson: values.lesson };
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
-  }
+function wishOf(args: string[]): { to: string; lesson: string | undefined } {
+  const { to, lesson } = parseArgs({ args, options: { to: { type: "string" }, lesson: { type: "string" } } }).values;
+  if (to === undefined) throw new Error("--to is missing: whose inbox should the test mails go to?");
+  return { to, lesson };
 }

@@ -4,31 +4,25 @@ import { parseArgs } from "node:util";
 import type { Course } from "../domain/course.ts";
 import { compileMaterial } from "../local/compile-mails.ts";
 import { ROOT } from "../local/wrangler.ts";
+import { atTerminal, withUsage } from "./at-terminal.ts";
 import { addLesson } from "./new-lesson/add.ts";
 import { type Asked, ask, type Given } from "./new-lesson/ask.ts";
 import { PREHEADER_TO_WRITE } from "./new-lesson/template.ts";
 
 const USAGE = `Usage: npm run new-lesson [-- --key rest --subject "休むことも、予定に入れる" --wait 1 [--after fears] [--preheader "…"]]`;
 
-try {
-  const given = readFlags(process.argv.slice(2));
+await atTerminal(async () => {
+  const given = withUsage(USAGE, () => givenIn(process.argv.slice(2)));
   const { course } = await compileMaterial();
   const asked = await complete(course, given);
   process.exitCode = asked === null ? 1 : await write(course, asked);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+});
 
-function readFlags(args: string[]): Given {
+function givenIn(args: string[]): Given {
   const one = { type: "string" } as const;
-  try {
-    const { values } = parseArgs({ args, options: { key: one, subject: one, wait: one, after: one, preheader: one } });
-    const { wait, ...rest } = values;
-    return wait === undefined ? rest : { ...rest, wait: wait.trim() === "" ? Number.NaN : Number(wait) };
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
-  }
+  const { values } = parseArgs({ args, options: { key: one, subject: one, wait: one, after: one, preheader: one } });
+  const { wait, ...rest } = values;
+  return wait === undefined ? rest : { ...rest, wait: wait.trim() === "" ? Number.NaN : Number(wait) };
 }
 
 /** Whoever gave key, subject and wait is asked nothing; without a terminal nobody can be asked. */

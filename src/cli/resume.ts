@@ -3,25 +3,19 @@
 import { parseArgs } from "node:util";
 import { course } from "../../emails/course.ts";
 import { type Resumed, resumeAllSending } from "../actions/resume-sending.ts";
+import { atTerminal, withUsage } from "./at-terminal.ts";
 import { databaseAtWrangler } from "./database/at-wrangler.ts";
 import { nowAt } from "./database/clock.ts";
 
 const USAGE = "Usage: npm run resume [-- --remote]";
 
-try {
-  const where = readFlags(process.argv.slice(2));
+await atTerminal(async () => {
+  const where = withUsage(USAGE, () => whereOf(process.argv.slice(2)));
   console.log(told(await resumeAllSending({ db: databaseAtWrangler(where), course }, { now: await nowAt(where) })));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+});
 
-function readFlags(args: string[]): { remote: boolean } {
-  try {
-    return parseArgs({ args, options: { remote: { type: "boolean", default: false } } }).values;
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
-  }
+function whereOf(args: string[]): { remote: boolean } {
+  return parseArgs({ args, options: { remote: { type: "boolean", default: false } } }).values;
 }
 
 function told(resumed: Resumed): string {

@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { course } from "../../emails/course.ts";
 import { addSuppression, liftSuppression, type Shown, showSuppression } from "../actions/change-suppression.ts";
+import { atTerminal, withUsage } from "./at-terminal.ts";
 import { databaseAtWrangler } from "./database/at-wrangler.ts";
 import { nowAt } from "./database/clock.ts";
 import { hashOfAddress } from "./database/whose.ts";
@@ -17,20 +18,7 @@ const USAGE = `Usage: npm run suppression -- --email hanako@example.com [--remot
 
 type Wish = { email: string; remote: boolean; reason: string; sheAsked: boolean; deed: "show" | "add" | "remove" };
 
-try {
-  await suppression(readFlags(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
-
-function readFlags(args: string[]): Wish {
-  try {
-    return wishOf(args);
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`, { cause: error });
-  }
-}
+await atTerminal(() => suppression(withUsage(USAGE, () => wishOf(process.argv.slice(2)))));
 
 function wishOf(args: string[]): Wish {
   const [text, yes] = [{ type: "string" }, { type: "boolean", default: false }] as const;

@@ -1,4 +1,4 @@
-/** Consents as the author takes them out of the database: SQL without parameters, for wrangler to run. */
+/** Consents as the author takes them out of the database. */
 
 export type ConsentRow = {
   id: number;
@@ -23,14 +23,14 @@ type Asked = {
   readonly limit: number;
 };
 
-const HASH = /^[A-Za-z0-9_-]{22}$/;
-
 /** `ConsentRow`s in the order in which they were given. The address is there as long as somebody stands under it. */
-export function consentsAsSql({ addressHash, after, limit }: Asked): string {
-  if (addressHash !== null && !HASH.test(addressHash)) throw new Error("That is no hash of an address.");
-  const whose = addressHash === null ? "" : `AND c.address_hash = '${addressHash}'`;
-  return `SELECT c.id, ifnull(s.email, '') AS address, c.address_hash, c.wording_version, c.wording, c.page, c.utm, c.referrer,
-    c.network_hash, c.client_hash, c.given_at, c.confirmed_at
-    FROM consents c LEFT JOIN subscribers s ON s.address_hash = c.address_hash
-    WHERE c.id > ${Math.trunc(after)} ${whose} ORDER BY c.id LIMIT ${Math.trunc(limit)}`.replace(/\s+/g, " ");
+export function consentsAfter(db: D1Database, { addressHash, after, limit }: Asked) {
+  const whose = addressHash === null ? "?2 IS NULL" : "c.address_hash = ?2";
+  return db
+    .prepare(`
+      SELECT c.id, ifnull(s.email, '') AS address, c.address_hash, c.wording_version, c.wording, c.page, c.utm, c.referrer,
+        c.network_hash, c.client_hash, c.given_at, c.confirmed_at
+      FROM consents c LEFT JOIN subscribers s ON s.address_hash = c.address_hash
+      WHERE c.id > ?1 AND ${whose} ORDER BY c.id LIMIT ?3`)
+    .bind(after, addressHash, limit);
 }

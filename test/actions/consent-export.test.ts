@@ -1,12 +1,12 @@
-/** The consents that are taken out of the database: page after page each of them once, and nothing but a hash asks for one address. */
+/** The consents that are taken out of the database: page after page each of them once. */
 
 import { expect, test } from "vitest";
 import { erasePerson } from "../../src/actions/erase-person.ts";
-import { type ConsentRow, consentsAsSql } from "../../src/db/consent-export.ts";
+import { type ConsentRow, consentsAfter } from "../../src/db/consent-export.ts";
 import { hashIdentity } from "../../src/domain/token.ts";
 import { becomeReader, ownerToken, signUpAndRing } from "../support/acts.ts";
 import { current } from "../support/current.ts";
-import { engine, rows } from "../support/engine.ts";
+import { engine } from "../support/engine.ts";
 
 test("page after page each comes once, in the order in which it was given, with the address while somebody stands under it", async () => {
   const { deps } = engine();
@@ -16,9 +16,7 @@ test("page after page each comes once, in the order in which it was given, with 
 
   const found: ConsentRow[] = [];
   for (let page = 0; page < 3; page++)
-    found.push(
-      ...(await rows<ConsentRow>(consentsAsSql({ addressHash: null, after: found.at(-1)?.id ?? 0, limit: 2 }))),
-    );
+    found.push(...(await asked(consentsAfter(deps.db, { addressHash: null, after: found.at(-1)?.id ?? 0, limit: 2 }))));
 
   expect(found.map(({ address, confirmed_at }) => [address, confirmed_at !== null])).toEqual([
     ["hanako@example.com", true],
@@ -27,9 +25,11 @@ test("page after page each comes once, in the order in which it was given, with 
     ["waiting@example.com", false],
   ]);
   const addressHash = hashIdentity(deps.config.secrets, "yuki@example.com");
-  expect(await rows(consentsAsSql({ addressHash, after: 0, limit: 9 }))).toMatchObject([{ address_hash: addressHash }]);
+  expect(await asked(consentsAfter(deps.db, { addressHash, after: 0, limit: 9 }))).toMatchObject([
+    { address_hash: addressHash },
+  ]);
 });
 
-test.each(["", "' OR 1 = 1 --", "hanako@example.com"])("what is no hash is refused: %j", (addressHash) => {
-  expect(() => consentsAsSql({ addressHash, after: 0, limit: 1 })).toThrow("no hash");
-});
+async function asked(question: D1PreparedStatement): Promise<ConsentRow[]> {
+  return (await question.all<ConsentRow>()).results;
+}

@@ -24,8 +24,6 @@ const NAMES = {
   "src/db/facts.ts": ["table", "isIt", "fact", "sealedAt", "first", "first + 1", "first + 2"],
   "src/db/sign-up-counts.ts": ["caps"],
   "src/db/consents.ts": ["sql"],
-  // Through wrangler, which takes no parameters: a hash that was looked at letter by letter, and whole numbers.
-  "src/db/consent-export.ts": ["addressHash", "Math.trunc(after)", "Math.trunc(limit)"],
   "src/db/claims.ts": ["enrollmentId", "parameter", "who"],
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],

@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { type Answering, databaseBy } from "../../local/database-by.ts";
 import { stateOf } from "../../local/worker.ts";
-import { ROOT, runWrangler } from "../../local/wrangler.ts";
+import { askWrangler, ROOT } from "../../local/wrangler.ts";
 import { sqlOf } from "./literal.ts";
 
 /** `--remote`: the one that the deployed Worker uses. Otherwise that of `npm start`, in the directory it keeps its data in. */
@@ -17,17 +17,11 @@ export function databaseAtWrangler({ remote }: { remote: boolean }): D1Database 
 function answerBy(where: readonly string[], remote: boolean): Answering {
   return async (statements) => {
     const command = statements.map(sqlOf).join(";\n");
-    const printed = await runWrangler(["d1", "execute", "DB", ...where, "--command", command]).catch((error: Error) => {
+    const answer = await askWrangler(["d1", "execute", "DB", ...where, "--command", command]).catch((error: Error) => {
       throw new Error(remedyFor(error.message, remote), { cause: error });
     });
-    return resultsIn(printed);
+    return (answer as { results: unknown[] }[]).map(({ results }) => results);
   };
-}
-
-/** wrangler may say something before its JSON. */
-function resultsIn(printed: string): unknown[][] {
-  const json = printed.slice(printed.search(/^\[/m));
-  return (JSON.parse(json) as { results: unknown[] }[]).map(({ results }) => results);
 }
 
 /** What wrangler complains of, without the statements: those hold what the author wrote. */
