@@ -1,14 +1,12 @@
 /** `npm run check:mail`: judges every mail of the author's folder as it would be sent, or lists what to mend. */
 import { ROOT } from "../local/wrangler.ts";
+import { atTerminal } from "./at-terminal.ts";
 import { checkMail } from "./check-mail/gate.ts";
 import { findingLine } from "./compile/finding.ts";
 
-try {
+await atTerminal(async () => {
   const { findings, mails, copies } = await checkMail({ root: ROOT });
   for (const finding of findings) console.error(findingLine(finding));
   if (findings.length === 0) console.log(`${mails} mails in ${copies} copies: nothing to mend`);
   else process.exitCode = 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+});

@@ -7,18 +7,16 @@ import { localConfig } from "../local/local-config.ts";
 import { checkPort, portOf } from "../local/ports.ts";
 import { openProofDesk, type ProofState } from "../local/proofs/proof-desk.ts";
 import { ROOT } from "../local/wrangler.ts";
+import { atTerminal } from "./at-terminal.ts";
 import { previewFiles, writePreview } from "./preview/files.ts";
 import { startReactEmail } from "./preview/react-email.ts";
 
 const FOLDER = join(ROOT, "build/preview");
 const startedAt = Date.now();
 
-try {
+await atTerminal(async () => {
   process.exitCode = await preview();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+});
 process.exit();
 
 /** Resolves to the exit code. */

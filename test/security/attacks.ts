@@ -39,6 +39,51 @@ export const ATTACKS: readonly Attack[] = [
     tried: "other origins, with and without scripts",
     file: "test/http/embed.test.ts",
   },
+  {
+    attack: "forms that are none of ours",
+    tried: "every route that takes one: other origins, none, odd types, too large",
+    file: "test/http/own-forms.test.ts",
+  },
+  {
+    attack: "list bombing",
+    tried: "one victim from a thousand networks, one network, one company, spellings of one mailbox",
+    file: "test/http/sign-up-caps.test.ts",
+  },
+  {
+    attack: "requests without end",
+    tried: "mails and links beyond the platform's rate limits",
+    file: "test/http/rate-limits.test.ts",
+  },
+  {
+    attack: "programs that fill in forms",
+    tried: "the field that nobody sees, as form and as JSON",
+    file: "test/http/trap.test.ts",
+  },
+  {
+    attack: "a proof that is none",
+    tried: "Turnstile's token used twice, of another action, of another site, none at all, an outage",
+    file: "test/http/turnstile.test.ts",
+  },
+  {
+    attack: "finding out by the work done",
+    tried: "calls and statements for each state of an address",
+    file: "test/http/equal-work.test.ts",
+  },
+  {
+    attack: "news in a wrong order",
+    tried: "webhooks about one reader, shuffled and repeated",
+    file: "test/actions/webhook-order.test.ts",
+  },
+  {
+    attack: "a way around a suppression",
+    tried: "sign-ups, old confirm links and old news after bounce, complaint and the author's hand",
+    file: "test/actions/suppression-by-hand.test.ts",
+  },
+  {
+    attack: "evidence changed afterwards",
+    tried: "updates and deletes of consents, in the database itself",
+    file: "test/actions/consent-ledger.test.ts",
+  },
   { attack: "odd sign-ups", tried: "random bodies of every type and kind", file: "test/http/fuzz.test.ts" },
   {
     attack: "broken and huge bodies",
