@@ -22,8 +22,30 @@ export async function walkEveryPage(site: Door, page: Page, email: string, look:
   await walkThroughCourse(site, tab, look);
   await walkOut(site, page, email, look);
   await walkCourse(site, page, `course-${email}`, look);
-  await page.goto(`${site.siteUrl}/no-such-page`);
-  await look("not-found", page);
+  await walkAround(site, page, look);
+}
+
+/** What nobody is led to in the order of a course: the pages of the law and of the author, a question, and what is refused. */
+async function walkAround({ siteUrl }: Door, page: Page, look: Look): Promise<void> {
+  for (const [name, path] of [
+    ["privacy", "/privacy"],
+    ["contact", "/contact"],
+    ["embed", "/embed"],
+    ["not-found", "/no-such-page"],
+  ] as const) {
+    await page.goto(siteUrl + path);
+    await look(name, page);
+  }
+  await page.goto(siteUrl);
+  await fillForm(page, { email: "hana@gmial.com", name: "" });
+  await formOf(page).button.click();
+  await page.getByRole("heading", { name: "アドレスをご確認ください" }).waitFor();
+  await look("likely-address", page);
+  await page.goto("about:blank");
+  await page.setContent(`<form method="post" action="${siteUrl}/course/next"><button>押す</button></form>`);
+  await page.getByRole("button").click();
+  await page.getByRole("heading", { name: "このページからは受け取れません" }).waitFor();
+  await look("not-from-here", page);
 }
 
 async function walkIn(site: Door, page: Page, email: string, look: Look): Promise<Page> {
