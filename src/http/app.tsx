@@ -5,6 +5,7 @@ import { afterSignUpRoutes } from "./after-sign-up.tsx";
 import { failed, notFound } from "./answers.tsx";
 import { consultRoutes } from "./consult.tsx";
 import { courseRoutes } from "./course.tsx";
+import { deskRoutes } from "./desk/desk.tsx";
 import { embedRoutes } from "./embed.tsx";
 import type { HttpEnv } from "./env.ts";
 import { legalRoutes } from "./legal.tsx";
@@ -31,5 +32,6 @@ export const app = new Hono<HttpEnv>()
   .route("/", worksheetRoutes)
   .route("/", consultRoutes)
   .route("/", machineRoutes)
+  .route("/", deskRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));
