@@ -10,11 +10,15 @@ import { type Engine, engine, readers, rows } from "./engine.ts";
 
 /** The letters `spring` and `summer`, in the words of a lesson. */
 export function houseWithLetters(change: Partial<Deps> = {}): Engine {
-  const { mails } = engine().deps;
+  const { mails } = withLetters(engine().deps);
+  return engine({ mails, ...change });
+}
+
+export function withLetters(deps: Deps): Deps {
+  const { mails } = deps;
   const words = mails.lessons.fears;
   if (!words) throw new Error("no lesson fears");
-  const letters = { spring: words, summer: { ...words, digest: "0000000000000000" } };
-  return engine({ mails: { ...mails, letters }, ...change });
+  return { ...deps, mails: { ...mails, letters: { spring: words, summer: { ...words, digest: "0000000000000000" } } } };
 }
 
 /** 21:30 of the day on which a test begins: the hour of every reader. */
