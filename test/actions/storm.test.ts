@@ -61,7 +61,10 @@ async function everybodyIsAccountedFor({ deps }: Engine) {
       AND NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.subscriber_id = s.id)`),
     "confirmed and without a course",
   ).toEqual([]);
-  expect(await rows("SELECT id FROM letters WHERE state NOT IN ('counted', 'done', 'stopped')"), "letters not over").toEqual([]);
+  expect(
+    await rows("SELECT id FROM letters WHERE state NOT IN ('counted', 'done', 'stopped')"),
+    "letters not over",
+  ).toEqual([]);
   const counted = await rows<{ key: string; sent: number }>("SELECT key, sum(sent) AS sent FROM letters GROUP BY key");
   expect(counted.length).toBeGreaterThan(0);
   for (const { key, sent } of counted) {

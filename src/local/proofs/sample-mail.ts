@@ -9,7 +9,7 @@ import { activeLessons, type Course } from "../../domain/course.ts";
 import { bodyOfOne } from "../../mail/body.ts";
 import { composeLesson, composeNotice } from "../../mail/compose.ts";
 import type { Mail } from "../../mail/mailer.ts";
-import { NOBODY } from "./sample-readers.ts";
+import { NO_ENROLLMENT, NOBODY } from "../../mail/sample-letter.ts";
 
 /** The author's folder, compiled. */
 export type Material = { readonly course: Course; readonly mails: CompiledMails };
@@ -24,9 +24,6 @@ export type SampleMail = {
   /** Unix ms. */
   readonly now: number;
 };
-
-/** No enrollment has this number: the table counts from 1. */
-const NO_ENROLLMENT = 0;
 
 /** The sentence about the next mail reckons as if this one were sent at `now`. */
 export function sampleLesson(config: Config, course: Course, { compiled, name, reader, id, now }: SampleMail): Mail {

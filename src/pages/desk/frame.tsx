@@ -9,6 +9,7 @@ import { deskStyles } from "./styles.ts";
 const PLACES = [
   ["/admin", "今日"],
   ["/admin/funnel", "人の歩み"],
+  ["/admin/letters", "手紙"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {
