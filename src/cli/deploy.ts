@@ -8,7 +8,7 @@ import { compileMails, compileMaterial } from "../local/compile-mails.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
-import { unwrittenLessons } from "./new-lesson/template.ts";
+import { unwrittenMails } from "./new-lesson/template.ts";
 
 const USAGE = "Usage: npm run deploy [-- --dry-run]";
 
@@ -20,8 +20,8 @@ function isDryRun(args: string[]): boolean {
 
 /** What can be refused is refused before anything is changed. */
 async function deploy(dryRun: boolean): Promise<void> {
-  const { lessons, notices } = await compileMails();
-  tell("mails", `${lessons} lessons and ${notices} notices compiled`);
+  const { lessons, notices, letters } = await compileMails();
+  tell("mails", `${lessons} lessons, ${notices} notices and ${letters} letters compiled`);
   await checkWords(dryRun);
   await checkSettings(dryRun);
   await checkBundle();
@@ -31,12 +31,12 @@ async function deploy(dryRun: boolean): Promise<void> {
 
 /** A new lesson begins with signs of what is to be written, and no reader should see them. */
 async function checkWords(dryRun: boolean): Promise<void> {
-  const unwritten = unwrittenLessons(await compileMaterial());
+  const unwritten = unwrittenMails(await compileMaterial());
   if (unwritten.length === 0) return;
   const list = unwritten
     .map((key) => `  ${key}: write over each 〔ここに書く…〕, in its file and in emails/course.ts`)
     .join("\n");
-  if (!dryRun) throw new Error(`Not deployed. A lesson is not written yet:\n${list}`);
+  if (!dryRun) throw new Error(`Not deployed. A lesson or a letter is not written yet:\n${list}`);
   tell("words", `to write before a real deploy:\n${list}`);
 }
 
