@@ -88,7 +88,7 @@ export const LETTER_CHUNK = 40_000;
 export const LETTER_CLAIMS = 2;
 
 /** How long a count of people may be confirmed: tomorrow others will have finished, and some will be gone. */
-export const COUNT_HOLDS = DAY;
+export const COUNT_HOLDS = 24 * HOUR;
 
 /** The latest hour a reader may choose: a tick that comes late still falls on the same day, from which her next is dated. */
 export const LATEST_MINUTE = 23 * 60 + 30;

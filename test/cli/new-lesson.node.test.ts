@@ -150,7 +150,7 @@ test("until its words are written it is known as unwritten, and no deploy goes o
 
   const deployed = run("src/cli/deploy.ts");
   expect((await deployed.ended)[0]).toBe(1);
-  expect(deployed.printed()).toContain("Not deployed. A lesson is not written yet:\n  rest:");
+  expect(deployed.printed()).toContain("Not deployed. A lesson or a letter is not written yet:\n  rest:");
 
   const again = run("src/cli/new-lesson.ts", ...asked);
   expect((await again.ended)[0]).toBe(1);

@@ -16,7 +16,7 @@ export function newestSendings(db: D1Database, key: string | null) {
 }
 
 /** Counted up to so many; more is "or more". */
-export const WAITING_COUNTED_TO = 1_000;
+const WAITING_COUNTED_TO = 1_000;
 
 export type WaitingForLetter = { readers: number; is_more: number };
 
