@@ -7,11 +7,13 @@ export type Leased = "batches" | "notices";
 
 /**
  * As SQL, whether a row may go at the time of this parameter. While sending is paused only what may have been accepted already is
- * asked for again: that sends nothing new, and its key is not remembered for ever. And the author hears at once of a stop.
+ * asked for again: that sends nothing new, and its key is not remembered for ever. And the author hears at once of a stop. Nothing
+ * at all goes from a restored database before it is reconciled: whatever waits there may have been sent since.
  */
 function mayGo(table: Leased, now: "?1" | "?2"): string {
   const atOnce = table === "notices" ? "OR kind = 'sending-stopped'" : "";
-  return `(state = 'sealed' ${atOnce} OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ${now}))`;
+  return `NOT EXISTS (SELECT 1 FROM engine
+    WHERE restored_to IS NOT NULL OR paused_until > ${now} AND NOT (state = 'sealed' ${atOnce}))`;
 }
 
 /** Takes it for two minutes, if nobody has it, it is not closed, not past its time, and may go. Returns its id. */

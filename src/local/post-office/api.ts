@@ -1,4 +1,4 @@
-/** Resend's API as far as Ayumi uses it: send, send a batch, look a mail up, look at the quotas. */
+/** Resend's API as far as Ayumi uses it: send, send a batch, look mails up, look at the quotas. */
 
 import { Hono } from "hono";
 import { acceptMails } from "./accept.ts";
@@ -9,6 +9,7 @@ import { recipientsOf } from "./draft.ts";
 import { type Fault, refusalOf, takeFault } from "./faults.ts";
 import { beginKey, fingerprintOf, forgetKey, type KeyTurn, rememberAnswer } from "./idempotency.ts";
 import { refuseQuota, takeTurn, usageReport } from "./limits.ts";
+import { listEmails } from "./list.ts";
 import { asResendEmail } from "./mail.ts";
 import {
   invalidApiKey,
@@ -31,6 +32,7 @@ export function resendApi(): Hono<RoomEnv> {
   api.use("/usage", door);
   api.post("/emails", (c) => send(c, "/emails"));
   api.post("/emails/batch", (c) => send(c, "/emails/batch"));
+  api.get("/emails", (c) => listEmails(c, c.get("room").mails));
   api.get("/emails/:id", lookUp);
   api.get("/usage", (c) => c.json(usageReport(c.get("room").limits, c.get("room").usage, c.get("room").clock.now())));
   api.all("/emails/*", (c) => answerRefusal(c, notFound("Route")));
