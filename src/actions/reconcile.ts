@@ -33,12 +33,15 @@ export type Reconciled =
   | { kind: "not-restored" }
   /** What was under way when the database was put back may still arrive: ask again in so many ms. */
   | { kind: "too-early"; waitMs: number }
-  /** `isEnded`: whether the gap is written down, so that sending may be resumed. `strangers`: addresses nobody here has. */
-  | { kind: "reconciled"; from: number; to: number; counts: Counts; strangers: string[]; isEnded: boolean };
+  /**
+   * `stops`: how they were learnt; null while they were not, and then the gap stays open and sending may not be resumed.
+   * `strangers`: addresses nobody here has.
+   */
+  | { kind: "reconciled"; from: number; to: number; counts: Counts; strangers: string[]; stops: StopsLearnt | null };
 
 type Input = {
-  /** How stops of that time were learnt; null while they were not, and then the gap stays open. */
-  stops: StopsLearnt | null;
+  /** `unknown`: the author knows that nobody can tell who stopped since. Null: only what was learnt before counts. */
+  stops: "unknown" | null;
   now: number;
   tell?: (done: number, of: number) => void;
 };
@@ -46,7 +49,7 @@ type Input = {
 /** May be broken off anywhere and run again: each step is a transaction, and finds what the one before has done. */
 export async function reconcile(deps: ReconcileDeps, { stops, now, tell }: Input): Promise<Reconciled> {
   const [engines] = await deps.db.batch([engineRow(deps.db)]);
-  const { restored_to: knowsUntil, restored_at: restoredAt } = onlyRow<Engine>(engines);
+  const { restored_to: knowsUntil, restored_at: restoredAt, restored_stops: learnt } = onlyRow<Engine>(engines);
   if (knowsUntil === null || restoredAt === null) return { kind: "not-restored" };
   if (restoredAt + LEASE > now) return { kind: "too-early", waitMs: restoredAt + LEASE - now };
   const listed = await listSince(deps.archive, knowsUntil - RECONCILE_MARGIN);
@@ -54,8 +57,9 @@ export async function reconcile(deps: ReconcileDeps, { stops, now, tell }: Input
   const counts = await recordOfKnown(deps, listed, known, now);
   const unknown = listed.filter(({ providerId }) => !known.has(providerId));
   const found = await settleAll(deps, { unknown, knowsUntil, counts, now, tell });
-  if (stops !== null) await deps.db.batch(endGap(deps.db, { stops, counts: found.counts, now }));
-  return { kind: "reconciled", from: knowsUntil, to: restoredAt, ...found, isEnded: stops !== null };
+  const how = learnt ?? stops;
+  if (how !== null) await deps.db.batch(endGap(deps.db, { stops: how, counts: found.counts, now }));
+  return { kind: "reconciled", from: knowsUntil, to: restoredAt, ...found, stops: how };
 }
 
 /** Oldest first. */

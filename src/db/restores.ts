@@ -13,9 +13,13 @@ export function markRestored(db: D1Database, { knowsUntil, now }: { knowsUntil: 
   return db
     .prepare(`
       UPDATE engine SET restored_to = min(coalesce(restored_to, ?1, last_tick_at, 0), coalesce(?1, last_tick_at, 0)),
-        restored_at = ?2, paused_until = ${UNTIL_RESUMED}, pause_reason = 'restored to an earlier moment: npm run reconcile'
+        restored_at = ?2, restored_stops = NULL, paused_until = ${UNTIL_RESUMED}, pause_reason = 'restored to an earlier moment: npm run reconcile'
       WHERE id = 1 RETURNING restored_to`)
     .bind(knowsUntil, now);
+}
+
+export function noteStopsLearnt(db: D1Database, how: StopsLearnt) {
+  return db.prepare(`UPDATE engine SET restored_stops = ?1 WHERE restored_to IS NOT NULL`).bind(how);
 }
 
 type Ended = { stops: StopsLearnt; counts: Readonly<Record<string, number>> | null; now: number };
@@ -37,7 +41,7 @@ export function endGap(db: D1Database, { stops, counts, now }: Ended) {
         SELECT restored_to, restored_at, ?1, ?2, ?3 FROM engine WHERE restored_to IS NOT NULL`)
       .bind(stops, counts === null ? null : JSON.stringify(counts), now),
     db.prepare(`
-      UPDATE engine SET restored_to = NULL, restored_at = NULL,
+      UPDATE engine SET restored_to = NULL, restored_at = NULL, restored_stops = NULL,
         pause_reason = iif(stopped_at IS NULL, 'restored and reconciled', pause_reason)
       WHERE restored_to IS NOT NULL`),
   ];

@@ -3,6 +3,7 @@
 -- Set while nobody has found out what was sent since: the moment (unix ms) up to which the database knows, and when it was put back.
 ALTER TABLE engine ADD COLUMN restored_to INTEGER;
 ALTER TABLE engine ADD COLUMN restored_at INTEGER;
+ALTER TABLE engine ADD COLUMN restored_stops TEXT CHECK (restored_stops IN ('newer copy', 'list', 'unknown'));
 
 -- Append-only: one row for each restore that was ended. `stops` says how stops of that time were learnt: from a newer copy of the
 -- database, from the author's list, or not at all; `counts` is a JSON object of numbers, null when nobody asked the provider.
