@@ -2,8 +2,9 @@
 
 import type { KnownMail } from "../db/reconciling.ts";
 import type { Deps } from "../deps.ts";
-import type { MailKey, News } from "../domain/delivery.ts";
-import type { ListedMail } from "../domain/sent-mail.ts";
+import type { MailKey, News, SuppressionReason } from "../domain/delivery.ts";
+import { addressOfMail, type ListedMail } from "../domain/sent-mail.ts";
+import type { Archive } from "../mail/archive.ts";
 import { recordMailEvent } from "./record-mail-event.ts";
 
 type Told = { mail: ListedMail; about: MailKey; now: number };
@@ -27,27 +28,30 @@ export function isNewTo(row: KnownMail, { lastEvent }: ListedMail): boolean {
  * The event's id is made of the mail and the news, so that a second reconciliation keeps none twice.
  */
 export async function recordNews(
-  deps: Pick<Deps, "db" | "config" | "queue">,
+  deps: Pick<Deps, "db" | "config" | "queue"> & { archive: Archive },
   { mail, about, now }: Told,
 ): Promise<"bounced" | "complained" | null> {
-  const news = newsOf(mail.lastEvent);
-  if (news === null) return null;
+  if (!BAD_NEWS.includes(mail.lastEvent)) return null;
+  const news = newsOf(mail.lastEvent, await deps.archive.suppressionOf(addressOfMail(mail)));
   const { providerId, sentAt, lastEvent } = mail;
   const event = { id: `reconciled_${providerId}_${lastEvent}`, type: `email.${lastEvent}`, providerId };
   await recordMailEvent(deps, { event: { ...event, happenedAt: Math.min(sentAt, now), about, news }, now });
   return news.kind === "complained" ? "complained" : "bounced";
 }
 
-/** Whether a bounce was a hard one the list does not say. The provider keeps its own list, and it says "bounced" of what it gave up. */
-function newsOf(lastEvent: string): News | null {
-  switch (lastEvent) {
-    case "bounced":
-      return { kind: "bounced", hard: true, detail: "bounced, as the provider's list says" };
-    case "complained":
-      return { kind: "complained" };
-    case "suppressed":
-      return { kind: "suppressed", because: "hard_bounce", detail: "suppressed, as the provider's list says" };
-    default:
-      return null;
-  }
+const BAD_NEWS: readonly string[] = ["bounced", "complained", "suppressed"];
+
+/**
+ * Whether a bounce was a hard one the list of mails does not say, but the provider mails nobody again after one. Where it does not tell
+ * that either it counts as hard: `npm run suppression` is the way back.
+ */
+function newsOf(lastEvent: string, suppression: SuppressionReason | null | undefined): News {
+  if (lastEvent === "complained") return { kind: "complained" };
+  if (lastEvent === "suppressed")
+    return {
+      kind: "suppressed",
+      because: suppression ?? "hard_bounce",
+      detail: "suppressed, as the provider's list says",
+    };
+  return { kind: "bounced", hard: suppression !== null, detail: "bounced, as the provider's list says" };
 }

@@ -52,7 +52,7 @@ export async function reconcile(deps: ReconcileDeps, { stops, now, tell }: Input
   const { restored_to: knowsUntil, restored_at: restoredAt, restored_stops: learnt } = onlyRow<Engine>(engines);
   if (knowsUntil === null || restoredAt === null) return { kind: "not-restored" };
   if (restoredAt + LEASE > now) return { kind: "too-early", waitMs: restoredAt + LEASE - now };
-  const listed = await listSince(deps.archive, knowsUntil - RECONCILE_MARGIN);
+  const listed = await mailsSince(deps.archive, knowsUntil - RECONCILE_MARGIN);
   const known = await knownMails(deps.db, knowsUntil - RECONCILE_MARGIN);
   const counts = await recordOfKnown(deps, listed, known, now);
   const unknown = listed.filter(({ providerId }) => !known.has(providerId));
@@ -63,7 +63,7 @@ export async function reconcile(deps: ReconcileDeps, { stops, now, tell }: Input
 }
 
 /** Oldest first. */
-async function listSince(archive: Archive, since: number): Promise<ListedMail[]> {
+async function mailsSince(archive: Archive, since: number): Promise<ListedMail[]> {
   const all: ListedMail[] = [];
   for (;;) {
     const { mails, hasMore } = await archive.page(all.at(-1)?.providerId);

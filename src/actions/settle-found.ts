@@ -87,8 +87,8 @@ async function lookUp(
     }
   }
   const noticeSubjects = new Map(Object.entries(compiled.notices).map(([kind, { subject }]) => [subject, kind]));
-  const sender = bareAddress(config.mailFrom);
-  return { course, noticeSubjects, sender, knowsUntil, passages, passagesByAddress: byAddress, notices };
+  const [sender, author] = [bareAddress(config.mailFrom), bareAddress(config.authorEmail)];
+  return { course, noticeSubjects, sender, author, knowsUntil, passages, passagesByAddress: byAddress, notices };
 }
 
 function entryOf(course: Course, row: PassageRow): [number, KnownPassage][] {

@@ -1,5 +1,6 @@
 /** `npm run backup`: takes the database out of D1 into a file, and checks it by making it again and comparing every row. */
 
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { takeChecked } from "./backup/export.ts";
@@ -12,6 +13,7 @@ const USAGE = "Usage: npm run backup [-- --remote] [-- --to ayumi.sql]";
 await atTerminal(async () => {
   const { remote, to } = withUsage(USAGE, () => orderOf(process.argv.slice(2)));
   const file = to ?? usualFile(BACKUPS, remote ? "live" : "local", Date.now());
+  if (existsSync(file)) throw new Error(`${file} is there already, and is left as it is: name another with --to.`);
   const { copy, contents } = await takeChecked(databaseAtWrangler({ remote }), { remote });
   await writeBackup(file, await backupText(copy));
   console.log(`${file}: made again in memory, and every row of ${contents.size} tables is that of the database.

@@ -93,7 +93,7 @@ export function keepEvidence(db: D1Database, consents: readonly string[], change
         FROM json_each(?1) m WHERE NOT EXISTS (SELECT 1 FROM consents c
           WHERE c.address_hash = m.value ->> 0 AND c.given_at = m.value ->> 3 AND c.confirmed_at IS NOT NULL)
         RETURNING id`)
-      .bind(`[${consents.join()}]`),
+      .bind(together(consents)),
     db
       .prepare(`
         INSERT INTO suppression_changes (address_hash, change, was, reason, she_asked, changed_at)
@@ -101,6 +101,10 @@ export function keepEvidence(db: D1Database, consents: readonly string[], change
         FROM json_each(?1) m WHERE NOT EXISTS (SELECT 1 FROM suppression_changes c
           WHERE c.address_hash = m.value ->> 0 AND c.changed_at = m.value ->> 5 AND c.change = m.value ->> 1)
         RETURNING id`)
-      .bind(`[${changes.join()}]`),
+      .bind(together(changes)),
   ];
+}
+
+function together(rows: readonly string[]): string {
+  return JSON.stringify(rows.map((row): unknown => JSON.parse(row)));
 }

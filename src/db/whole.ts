@@ -65,7 +65,7 @@ export function noteMigration(db: D1Database, name: string) {
   return db.prepare(`INSERT INTO d1_migrations (name) VALUES (?1)`).bind(name);
 }
 
-/** A name of a table or column. Ours are plain words; anything else is no database of this house. */
+/** A name of a table or column. Ours are plain words in letters and `_`; anything else is no database of this house. */
 function quoted(name: string): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `"${name}"`;
   throw new Error("A table or column has a name that no table of this house has.");

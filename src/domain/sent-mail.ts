@@ -58,8 +58,9 @@ export type Knowledge = {
   readonly course: Course;
   /** Kinds of notices by their subject. */
   readonly noticeSubjects: ReadonlyMap<string, string>;
-  /** The sender's bare address, in lower case. */
+  /** Bare addresses in lower case: the sender's, and the author's, who is no reader. */
   readonly sender: string;
+  readonly author: string;
   /** Until when the database knows, unix ms. */
   readonly knowsUntil: number;
   readonly passages: ReadonlyMap<number, KnownPassage>;
@@ -105,10 +106,20 @@ export function addressOfMail({ to }: ListedMail): string {
   return bareAddress(to[0] ?? "");
 }
 
-function noticeOf(id: string, mail: SentMail, { notices, passagesByAddress }: Knowledge): Finding {
-  if (notices.has(id)) return { kind: "notice", noticeId: id };
+function noticeOf(id: string, mail: SentMail, known: Knowledge): Finding {
+  if (known.notices.has(id)) return { kind: "notice", noticeId: id };
+  return nobodyElse(mail, known);
+}
+
+/** A notice that no row waits for: only whether its reader is known at all is of interest. */
+function nobodyElse(mail: SentMail, { passagesByAddress, author }: Knowledge): Finding {
   const address = addressOfMail(mail);
-  return passagesByAddress.has(address) ? { kind: "nothing" } : { kind: "stranger", address };
+  return address === author || passagesByAddress.has(address) ? { kind: "nothing" } : { kind: "stranger", address };
+}
+
+/** A lesson, and no passage that it could be of: she signed up or confirmed since. */
+function beganSince(mail: SentMail): Finding {
+  return { kind: "stranger", address: addressOfMail(mail) };
 }
 
 /**
@@ -125,7 +136,7 @@ function byTags(mail: SentMail, tags: MailTags & { lesson: string; batch: string
   const whose = passage ?? mover;
   if (whose)
     return asLesson(mail, whose, { key: tags.lesson, batchId: tags.batch, course: known.course, hasMoved: !passage });
-  return known.passagesByAddress.has(address) ? { kind: "nothing" } : { kind: "stranger", address };
+  return beganSince(mail);
 }
 
 type Claimed = { key: string; batchId: string; course: Course; hasMoved: boolean };
@@ -149,20 +160,19 @@ function rowOf({ rows }: KnownPassage, keys: readonly string[]): LedgerRow | und
 function byWords(mail: SentMail, known: Knowledge): Finding {
   const address = addressOfMail(mail);
   const kind = known.noticeSubjects.get(mail.subject);
-  if (kind !== undefined) return openNotice(kind, address, known);
+  if (kind !== undefined) return openNotice(kind, mail, known);
   const passage = known.passagesByAddress.get(address);
-  if (passage === undefined) return { kind: "stranger", address };
-  if (passage === null) return { kind: "nothing" };
   const lessons = known.course.lessons.filter(({ subject }) => subject === mail.subject);
+  if (!passage) return lessons.length > 0 ? beganSince(mail) : nobodyElse(mail, known);
   return lessons.length > 0 ? bySubject(mail, passage, lessons, known) : unclear(mail, passage, known);
 }
 
-function openNotice(kind: string, address: string, { notices, passagesByAddress }: Knowledge): Finding {
-  const waiting = [...notices.values()].find(
+function openNotice(kind: string, mail: SentMail, known: Knowledge): Finding {
+  const address = addressOfMail(mail);
+  const waiting = [...known.notices.values()].find(
     (one) => one.isOpen && one.kind === kind && bareAddress(one.email) === address,
   );
-  if (waiting) return { kind: "notice", noticeId: waiting.id };
-  return passagesByAddress.has(address) ? { kind: "nothing" } : { kind: "stranger", address };
+  return waiting ? { kind: "notice", noticeId: waiting.id } : nobodyElse(mail, known);
 }
 
 /** Of several lessons with one subject it is the first that she has not had. */

@@ -1,6 +1,7 @@
 /** What the provider remembers having accepted: listed newest first, and looked up one by one for the tags that say which mail it is. */
 
 import { Resend } from "resend";
+import type { SuppressionReason } from "../domain/delivery.ts";
 import { PROVIDER_TIMEOUT, SECOND } from "../domain/numbers.ts";
 import { createPacer, leave, nextSlot, refuse } from "../domain/pacer.ts";
 import type { ListedMail, MailTags } from "../domain/sent-mail.ts";
@@ -11,7 +12,11 @@ export type Archive = {
   page(after: string | undefined): Promise<{ mails: ListedMail[]; hasMore: boolean }>;
   /** The tags it was sent with; null when the provider does not tell them, or no longer has the mail. */
   tagsOf(providerId: string): Promise<MailTags | null>;
+  /** Why the provider mails this address no more; null when it still would, undefined when it does not tell. */
+  suppressionOf(address: string): Promise<SuppressionReason | null | undefined>;
 };
+
+const REASONS = { bounce: "hard_bounce", complaint: "complaint", manual: "manual" } as const;
 
 type Options = {
   readonly apiKey: string;
@@ -65,6 +70,14 @@ export function resendArchive({ apiKey, baseUrl, clock, sleep }: Options): Archi
     async tagsOf(providerId) {
       const mail = await ask((signal) => resend.emails.get(providerId, { signal }));
       return mail?.tags ? Object.fromEntries(mail.tags.map(({ name, value }) => [name, value])) : null;
+    },
+    async suppressionOf(address) {
+      try {
+        const found = await ask((signal) => resend.suppressions.get(address, { signal }));
+        return found ? REASONS[found.origin] : null;
+      } catch {
+        return undefined;
+      }
     },
   };
 }

@@ -1,31 +1,24 @@
 /** A restored database, reconciled with what the provider has sent since: nobody gets a mail again, and nobody is lost. */
 
 import { expect, test } from "vitest";
-import { reconcile } from "../../src/actions/reconcile.ts";
 import { HOUR, MINUTE } from "../../src/domain/numbers.ts";
-import { hear, signUpAndRing } from "../support/acts.ts";
+import { confirmAndDeliver, signUpAndRing } from "../support/acts.ts";
 import { current } from "../support/current.ts";
-import { type Engine, engine, readers, rows } from "../support/engine.ts";
+import { engine, readers, rows } from "../support/engine.ts";
 import { rememberDatabase } from "../support/older-database.ts";
-import { arrivals, arrivedMails, emitEvent, lightMails, orderFaults, pullWebhooks } from "../support/post-office.ts";
+import { arrivals, emitEvent, lightMails, orderFaults } from "../support/post-office.ts";
 import {
   evenings,
-  ledgerNow,
   lessonsByReader,
   markNow,
   noonAtTheOffice,
+  readersAtNoon,
   reconcileDeps,
   reconcileNow,
   resumeNow,
 } from "../support/restoring.ts";
 
 const REST = "two-faces fears step-1-words step-2-look step-3-small stories rebuild";
-
-/** So many readers, due for the second lesson of eight since this noon. */
-async function readersAtNoon(house: Engine, count: number): Promise<void> {
-  await noonAtTheOffice(house);
-  await readers(count, { next: "two-faces", last: "intro-guide", course: house.deps.course });
-}
 
 test("two lessons later put back to before the first: each reader has each lesson once, and all of them", async () => {
   const house = engine();
@@ -145,6 +138,55 @@ test("bounces and complaints of that time stop those readers, whether their mail
   expect(came[3]).toBe(`reader3@example.com: ${REST}`);
 });
 
+test("who confirmed since is told as well, for she has no course here and believes that she has", async () => {
+  const house = engine();
+  await noonAtTheOffice(house);
+  await signUpAndRing(house.deps, "hanako@example.com");
+  await house.answerBells();
+  const restore = await rememberDatabase();
+  await confirmAndDeliver(house.deps, "hanako@example.com");
+  await house.deps.db.batch(
+    ["consents_stay", "consents_are_confirmed_once"].map((name) => house.deps.db.prepare(`DROP TRIGGER ${name}`)),
+  );
+  await restore();
+  await markNow(house);
+  expect(await reconcileNow(house)).toMatchObject({ counts: { lessons: 0 }, strangers: ["hanako@example.com"] });
+});
+
+test("a soft bounce of that time stops nobody: the provider would mail her again", async () => {
+  const house = engine();
+  await readersAtNoon(house, 1);
+  await house.deps.db.prepare("UPDATE subscribers SET email = 'softbounced@example.com'").run();
+  const restore = await rememberDatabase();
+  await house.tickAndSend();
+  await restore();
+  await markNow(house);
+  expect((await reconcileNow(house)).counts).toMatchObject({ lessons: 1, bounced: 1 });
+  expect(await rows("SELECT reason FROM suppressions")).toEqual([]);
+  await resumeNow(house);
+  await evenings(house, 8);
+  expect(await lessonsByReader()).toEqual([`softbounced@example.com: ${REST}`]);
+});
+
+test("whoever moved since has had her lessons at the new address, and a passage begun since is nobody's here", async () => {
+  const house = engine();
+  await readersAtNoon(house, 2);
+  const restore = await rememberDatabase();
+  await house.deps.db.prepare("UPDATE subscribers SET email = 'new@example.com' WHERE id = 1").run();
+  await readers(1, { next: "two-faces", last: "intro-guide", course: house.deps.course });
+  await house.tickAndSend();
+  await restore();
+  await markNow(house);
+  expect(await reconcileNow(house)).toMatchObject({
+    counts: { lessons: 2, moved: 1, readers: 2 },
+    strangers: ["reader2@example.com"],
+  });
+  expect(await rows("SELECT last_lesson FROM enrollments")).toEqual([
+    { last_lesson: "two-faces" },
+    { last_lesson: "two-faces" },
+  ]);
+});
+
 test("a provider that tells no tags: by address and subject, and a subject edited since counts as the lesson she waited for", async () => {
   const house = engine();
   await readersAtNoon(house, 2);
@@ -174,69 +216,6 @@ test("a provider that tells no tags: by address and subject, and a subject edite
   expect((await lessonsByReader()).map((line) => line.split(": ")[1])).toEqual([REST, REST]);
 });
 
-test("run again, or broken off and run again, it ends the same; the gap is written down once", async () => {
-  const house = engine();
-  await readersAtNoon(house, 140);
-  const restore = await rememberDatabase();
-  await house.tickAndSend();
-  await evenings(house, 2);
-  const bounced = (await lightMails())[3] ?? { id: "" };
-  await emitEvent(bounced, "email.bounced");
-  expect((await arrivals()).total).toBe(280);
-  await restore();
-  await markNow(house);
-  const { archive, db } = reconcileDeps(house);
-
-  await orderFaults({ kind: "error_500", times: 5, path: "/emails" });
-  await expect(reconcileNow(house)).rejects.toThrow("The provider did not tell what it has sent: 500");
-  let asked = 0;
-  const forgetful = {
-    ...archive,
-    tagsOf: async (id: string) => (++asked > 150 ? await Promise.reject(new Error("gone")) : archive.tagsOf(id)),
-  };
-  await expect(reconcileNow(house, { archive: forgetful })).rejects.toThrow("gone");
-  expect(await rows("SELECT count(*) AS n FROM deliveries WHERE status = 'sent' AND batch_id <> 'before'")).toEqual([
-    { n: 100 },
-  ]);
-  let batches = 0;
-  const dying = new Proxy(db, {
-    get: (target, name) =>
-      name === "batch"
-        ? async (statements: D1PreparedStatement[]) =>
-            ++batches === 6 ? Promise.reject(new Error("D1 is gone")) : target.batch(statements)
-        : Reflect.get(target, name).bind?.(target),
-  });
-  await expect(reconcileNow(house, { db: dying })).rejects.toThrow("D1 is gone");
-  await reconcile(reconcileDeps(house), { stops: null, now: current.now });
-  const once = await ledgerNow();
-  const again = await reconcileNow(house);
-  expect(again.counts).toMatchObject({ listed: 280, known: 280, lessons: 0, bounced: 0 });
-  expect(await ledgerNow()).toEqual(once);
-  expect(await reconcile(reconcileDeps(house), { stops: "unknown", now: current.now })).toEqual({
-    kind: "not-restored",
-  });
-  expect(await rows("SELECT stops FROM gaps")).toEqual([{ stops: "unknown" }]);
-
-  await resumeNow(house);
-  await evenings(house, 2);
-  expect(await arrivals()).toMatchObject({ many: [], total: 280 + 2 * 139 });
-});
-
-test("before it, nothing goes at all: not what was sealed, no confirm mail, and resume is refused", async () => {
-  const house = engine();
-  await readersAtNoon(house, 1);
-  await orderFaults({ kind: "reset_before" });
-  await house.tickAndSend();
-  await signUpAndRing(house.deps, "hanako@example.com");
-  await markNow(house);
-
-  current.now += 21 * HOUR;
-  expect(await house.tickAndSend()).toMatchObject({ state: "restored", claimed: 0 });
-  expect(await arrivals()).toMatchObject({ total: 0 });
-  expect(await resumeNow(house)).toMatchObject({ kind: "not-reconciled" });
-  expect(await rows("SELECT status FROM deliveries WHERE lesson = 'two-faces'")).toEqual([{ status: "claimed" }]);
-});
-
 test("a confirm mail sent since is not sent again, and whoever signed up since is told as a stranger", async () => {
   const house = engine();
   await noonAtTheOffice(house);
@@ -256,31 +235,4 @@ test("a confirm mail sent since is not sent again, and whoever signed up since i
     { email: "hanako@example.com", state: "closed", status: "sent" },
   ]);
   expect(await arrivals()).toMatchObject({ total: 2, many: [] });
-});
-
-test("what became of those mails is still heard by webhook afterwards", async () => {
-  const house = engine();
-  await readersAtNoon(house, 1);
-  const restore = await rememberDatabase();
-  await house.tickAndSend();
-  await restore();
-  await pullWebhooks();
-  await markNow(house);
-  await reconcileNow(house);
-
-  for (const mail of await arrivedMails()) await emitEvent(mail, "email.complained");
-  for (const webhook of await pullWebhooks()) expect(await hear(house.deps, webhook)).toEqual({ kind: "recorded" });
-
-  expect(await rows("SELECT reason FROM suppressions")).toEqual([{ reason: "complaint" }]);
-});
-
-test("too soon after the restore it asks for patience: a mail may still be under way", async () => {
-  const house = engine();
-  await noonAtTheOffice(house);
-  await markNow(house);
-  current.now -= 2 * MINUTE;
-  expect(await reconcile(reconcileDeps(house), { stops: "unknown", now: current.now })).toEqual({
-    kind: "too-early",
-    waitMs: MINUTE,
-  });
 });

@@ -6,13 +6,19 @@ import { resumeAllSending } from "../../src/actions/resume-sending.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { resendArchive } from "../../src/mail/archive.ts";
 import { current } from "./current.ts";
-import { type Engine, rows } from "./engine.ts";
+import { type Engine, readers, rows } from "./engine.ts";
 import { lightMails, moveTo } from "./post-office.ts";
 
 /** Noon in Tokyo, at a time that the post office's clock has still before it, with a tick behind it. */
 export async function noonAtTheOffice(house: Engine): Promise<void> {
   await moveTo(Math.ceil(Date.now() / DAY) * DAY + DAY + 3 * HOUR);
   await house.tick();
+}
+
+/** So many readers, due for the second lesson of eight since this noon. */
+export async function readersAtNoon(house: Engine, count: number): Promise<void> {
+  await noonAtTheOffice(house);
+  await readers(count, { next: "two-faces", last: "intro-guide", course: house.deps.course });
 }
 
 /** So many evenings, each with a few ticks. */

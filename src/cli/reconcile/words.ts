@@ -31,8 +31,8 @@ function wordsOfCounts(counts: Counts): string {
 function wordsOfStrangers(strangers: readonly string[], list: boolean): string {
   if (strangers.length === 0) return "Everybody who was mailed is known here.";
   const named = list ? `:\n${strangers.map((address) => `  ${address}`).join("\n")}` : " (--list names them)";
-  return `${strangers.length} addresses were mailed that nobody here has${named}
-They signed up since, moved or were erased. No consent of theirs is left, so nothing goes to them: they sign up anew.`;
+  return `${strangers.length} addresses were mailed that have no course here${named}
+They signed up or confirmed since, or were erased. Nothing here proves that they may be mailed: they sign up anew.`;
 }
 
 const STOPS_MISSING = `

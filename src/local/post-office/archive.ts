@@ -1,15 +1,16 @@
-/** GET /emails: the mails that were accepted, newest first and page by page (OpenAPI, emails/list). */
+/** What the provider remembers: mails, newest first and page by page, and addresses it mails no more (OpenAPI, emails/list, suppressions/get). */
 
 import { answerRefusal, type RoomContext } from "./answer.ts";
-import { asListedEmail, type Mail } from "./mail.ts";
-import { invalidField, type Refusal } from "./refusal.ts";
+import type { SuppressionReason } from "./fate.ts";
+import { asListedEmail, type Mail, sameAddressKey } from "./mail.ts";
+import { invalidField, notFound, type Refusal } from "./refusal.ts";
 
 const PAGE = 20;
 const LARGEST_PAGE = 100;
 
 type Asked = { limit: number; after: string | undefined; before: string | undefined };
 
-export function listEmails(c: RoomContext, mails: ReadonlyMap<string, Mail>): Response {
+export function pageOfEmails(c: RoomContext, mails: ReadonlyMap<string, Mail>): Response {
   const { limit = String(PAGE), after, before } = c.req.query();
   const asked = { limit: Number(limit), after, before };
   const refusal = refuse(asked, mails);
@@ -37,4 +38,13 @@ function pageOf(newestFirst: readonly Mail[], { limit, after, before }: Asked): 
   }
   const older = newestFirst.slice(place + 1);
   return { page: older.slice(0, limit), hasMore: older.length > limit };
+}
+
+export function suppressionOf(c: RoomContext, suppressed: ReadonlyMap<string, SuppressionReason>): Response {
+  const email = sameAddressKey(c.req.param("address") ?? "");
+  const reason = suppressed.get(email);
+  if (reason === undefined) return answerRefusal(c, notFound("Suppression"));
+  const origin = reason === "previous_complaint" ? "complaint" : "bounce";
+  const created_at = new Date(c.get("room").clock.now()).toISOString();
+  return c.json({ object: "suppression", id: email, email, origin, source_id: null, created_at });
 }
