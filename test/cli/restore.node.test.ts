@@ -88,7 +88,31 @@ test("backup, two evenings more, restore, reconcile, resume: each lesson once, a
   for (const count of [5, 6]) await nextEvening(funnel, HANA, count);
   expect(await lessonsOf(funnel, HANA)).toEqual(LESSONS.slice(0, 5));
   expect(await lessonsOf(funnel, YUKI)).toEqual(before);
+
+  // As after Time Travel, on the same funnel: marked by hand, and gone on with at her own risk.
+  const marked = await run("restore", "--mark", "--since", new Date(funnel.now() - MINUTE).toISOString());
+  expect([marked.code, marked.printed]).toEqual([0, expect.stringContaining("is not known here")]);
+  expect(await (await fetch(`${funnel.siteUrl}/healthz`)).json()).toMatchObject({ gap: { reconciled: false } });
+  expect((await run("resume")).code).toBe(1);
+  expect((await run("resume", "--without-reconcile")).printed).toContain("Sending goes on with the next tick");
 }, 180_000);
+
+test("what is asked for wrongly is answered with the usage, before any database is asked", async () => {
+  const wrong = [
+    ["restore", [], "Say one file, or --mark."],
+    ["restore", ["a.sql", "--mark", "--since", "2026-11-25T10:20:00Z"], "Say one file, or --mark."],
+    ["restore", ["--mark"], "--mark and --since belong together"],
+    ["restore", ["--mark", "--since", "yesterday"], "--since yesterday is no moment"],
+    ["reconcile", ["--stops", "a.txt", "--stops-unknown"], "exclude each other"],
+    ["backup", ["--into", "a.sql"], "Unknown option '--into'"],
+  ] as const;
+  const runs = wrong.map(async ([command, args, words]) => {
+    const started = runThere(here, [`src/cli/${command}.ts`, ...args], {});
+    expect([(await started.ended)[0], started.printed()]).toEqual([1, expect.stringContaining(words)]);
+    expect(started.printed()).toContain("Usage: ");
+  });
+  await Promise.all(runs);
+});
 
 function never(): never {
   throw new Error("it is not there");

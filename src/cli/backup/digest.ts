@@ -4,7 +4,7 @@ import { createHash, type Hash } from "node:crypto";
 import { rowsOf } from "../../db/rows.ts";
 import { rowsAfter, type Table } from "../../db/whole.ts";
 
-export type Content = { readonly rows: number; readonly digest: string };
+type Content = { readonly rows: number; readonly digest: string };
 export type Contents = ReadonlyMap<string, Content>;
 
 /** Rows asked for at once of one table: some 1 MB. */

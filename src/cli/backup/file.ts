@@ -44,7 +44,7 @@ function literalsOf({ columns }: Table, row: Row): string[] {
   return columns.map((column) => literal(row[column]));
 }
 
-export function sealed(statements: string): string {
+function sealed(statements: string): string {
   return `${statements}${SEAL}${sha256(statements)}\n`;
 }
 
