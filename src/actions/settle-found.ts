@@ -1,5 +1,6 @@
 /** Settling mails that were found at the provider: their ledger rows, the passages that move on, and the notices that are closed. */
 
+import { countFound } from "../db/funnel.ts";
 import {
   type LedgerTuple,
   type NoticeRow,
@@ -58,11 +59,16 @@ export async function settleFound(
   const touched = [...new Set(settlements.map(([id]) => id))];
   const placed = touched.flatMap((id) => placedAnew(course, before.get(id), known.passages.get(id), now));
   if (settlements.length + notices.length > 0)
-    await db.batch([...settleMails(db, settlements), placeAnew(db, placed), settleNotices(db, notices)]);
+    await db.batch([
+      countFound(db, settlements),
+      ...settleMails(db, settlements),
+      placeAnew(db, placed),
+      settleNotices(db, notices),
+    ]);
   return found;
 }
 
-/** Passages by the numbers on the mails; by address only for mails that those leave open, because that looks at every subscriber. */
+/** Passages by the numbers on the mails; by address for mails that those leave open. */
 async function lookUp(
   { db, course, mails: compiled, config }: SettleDeps,
   mails: readonly SentMail[],

@@ -40,13 +40,13 @@ export function passagesOf(db: D1Database, course: string, ids: readonly number[
     .bind(JSON.stringify(ids), course);
 }
 
-/** Subscribers with these addresses (in lower case), each with her latest passage or without one. Looks at every subscriber. */
+/** Subscribers with these addresses, whatever the case of their letters, each with her latest passage or without one. */
 export function passagesAt(db: D1Database, course: string, addresses: readonly string[]) {
   return db
     .prepare(`
-      SELECT ${KNOWN} FROM subscribers s JOIN clocks k ON k.id = s.clock_id
-      LEFT JOIN enrollments e ON e.id = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = s.id AND l.course = ?2)
-      WHERE lower(s.email) IN (SELECT value FROM json_each(?1))`)
+      SELECT ${KNOWN} FROM json_each(?1) a CROSS JOIN subscribers s ON s.email = a.value COLLATE NOCASE
+      JOIN clocks k ON k.id = s.clock_id
+      LEFT JOIN enrollments e ON e.id = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = s.id AND l.course = ?2)`)
     .bind(JSON.stringify(addresses), course);
 }
 

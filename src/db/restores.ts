@@ -18,6 +18,11 @@ export function markRestored(db: D1Database, { knowsUntil, now }: { knowsUntil: 
     .bind(knowsUntil, now);
 }
 
+/** Sessions at the author's desk that she may have ended since must not be open again. */
+export function endDeskSessions(db: D1Database, now: number) {
+  return db.prepare(`UPDATE desk_sessions SET ended_at = ?1 WHERE ended_at IS NULL`).bind(now);
+}
+
 export function noteStopsLearnt(db: D1Database, how: StopsLearnt) {
   return db.prepare(`UPDATE engine SET restored_stops = ?1 WHERE restored_to IS NOT NULL`).bind(how);
 }

@@ -23,6 +23,7 @@ const REST = "two-faces fears step-1-words step-2-look step-3-small stories rebu
 test("two lessons later put back to before the first: each reader has each lesson once, and all of them", async () => {
   const house = engine();
   await readersAtNoon(house, 3);
+  await house.deps.db.prepare("UPDATE subscribers SET first_week = 1, first_source = ''").run();
   const restore = await rememberDatabase();
   await house.tickAndSend();
   await evenings(house, 2);
@@ -34,6 +35,10 @@ test("two lessons later put back to before the first: each reader has each lesso
   const { counts, strangers } = await reconcileNow(house);
   expect(counts).toMatchObject({ listed: 6, known: 0, readers: 3, lessons: 6, unclear: 0 });
   expect(strangers).toEqual([]);
+  expect(await rows("SELECT step, people FROM funnel WHERE source = '*' ORDER BY step")).toEqual([
+    { step: "lesson:fears", people: 3 },
+    { step: "lesson:two-faces", people: 3 },
+  ]);
   await evenings(house, 1);
   expect((await arrivals()).total).toBe(6);
 

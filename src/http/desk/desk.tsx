@@ -1,0 +1,13 @@
+/** /admin: every page of the author's desk, behind its door. */
+
+import { Hono } from "hono/tiny";
+import type { HttpEnv } from "../env.ts";
+import { forHerEyesOnly } from "../security.ts";
+import { doorRoutes, onlyAuthor } from "./door.tsx";
+import { todayRoutes } from "./today.tsx";
+
+export const deskRoutes = new Hono<HttpEnv>()
+  .use("/admin", forHerEyesOnly, onlyAuthor)
+  .use("/admin/*", forHerEyesOnly, onlyAuthor)
+  .route("/", doorRoutes)
+  .route("/", todayRoutes);
