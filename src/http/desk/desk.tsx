@@ -4,10 +4,12 @@ import { Hono } from "hono/tiny";
 import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
+import { sendingRoutes } from "./sending.tsx";
 import { todayRoutes } from "./today.tsx";
 
 export const deskRoutes = new Hono<HttpEnv>()
   .use("/admin", forHerEyesOnly, onlyAuthor)
   .use("/admin/*", forHerEyesOnly, onlyAuthor)
   .route("/", doorRoutes)
-  .route("/", todayRoutes);
+  .route("/", todayRoutes)
+  .route("/", sendingRoutes);
