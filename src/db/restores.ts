@@ -47,7 +47,7 @@ export function endGap(db: D1Database, { stops, counts, now }: Ended) {
       .bind(stops, counts === null ? null : JSON.stringify(counts), now),
     db.prepare(`
       UPDATE engine SET restored_to = NULL, restored_at = NULL, restored_stops = NULL,
-        pause_reason = iif(stopped_at IS NULL, 'restored and reconciled', pause_reason)
+        pause_reason = iif(stopped_at IS NULL, 'reconciled after a restore: npm run resume', pause_reason)
       WHERE restored_to IS NOT NULL`),
   ];
 }
