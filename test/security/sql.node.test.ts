@@ -27,6 +27,16 @@ const NAMES = {
   "src/db/claims.ts": ["enrollmentId", "parameter", "who"],
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],
+  // Whole tables by their names, which are held to plain letters first; and rows as literals, for a file.
+  "src/db/whole.ts": [
+    "key",
+    "places",
+    "place + 2",
+    "quoted(table.name)",
+    'table.columns.map(quoted).join(", ")',
+    'values.join(", ")',
+    "name",
+  ],
   // One place after the other of a list that is itself a parameter.
   "src/db/enrollments.ts": ["place", 'places.join(", ")'],
 };
