@@ -13,6 +13,7 @@ export type EditWish = {
     | "rename"
     | "bare-rename"
     | "drop-former"
+    | "name-back"
     | "delete"
     | "move"
     | "wait"
@@ -73,6 +74,10 @@ export function edited({ course, content }: Telling, { deed, at, to }: EditWish)
     case "drop-former": {
       const { formerly: _, ...rest } = one;
       return done(lessons.with(place, rest));
+    }
+    case "name-back": {
+      const { formerly: [key] = [], ...rest } = one;
+      return key === undefined ? { course, content } : done(lessons.with(place, { ...rest, key }));
     }
     case "delete":
       return lessons.length > 1 ? done(lessons.toSpliced(place, 1)) : { course, content };
