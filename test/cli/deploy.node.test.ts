@@ -82,7 +82,7 @@ test("an unknown flag is an error that says which are known", async () => {
   const { code, printed } = await deploy(["--dryrun"]);
   expect(code).toBe(1);
   expect(printed).toContain("--dryrun");
-  expect(printed).toContain("npm run deploy [-- --dry-run]");
+  expect(printed).toContain("npm run deploy [-- --dry-run] [--accept skip:fears …]");
 });
 
 test("with the sample's settings a real deploy is refused before anything is built, each setting named", async () => {
@@ -100,6 +100,7 @@ test("a dry run weighs the bundle, lists the migrations and asks nothing of any 
   expect(printed).toMatch(/bundle +\d+\.\d KiB of at most 512\.0 KiB, gzip \d+\.\d KiB, no React/);
   expect(printed).toContain("0001_house.sql");
   expect(printed).toContain("nothing uploaded");
+  expect(printed).toContain("could not be made; a real deploy would stop here");
   expect(code).toBe(0);
   expect(proxy.asked).toEqual([]);
 });
