@@ -81,6 +81,11 @@ const Settings = v.object({
   TURNSTILE_SITE_KEY: v.optional(present),
   TURNSTILE_SECRET_KEY: v.optional(present),
   TURNSTILE_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
+  ACCESS_TEAM_DOMAIN: v.optional(
+    v.pipe(present, v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "is no host such as my-team.cloudflareaccess.com")),
+  ),
+  ACCESS_AUD: v.optional(present),
+  ACCESS_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
   REFUSE_DISPOSABLE: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
@@ -105,6 +110,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     resend: { apiKey: s.RESEND_API_KEY, webhookSecret: s.RESEND_WEBHOOK_SECRET, baseUrl: s.RESEND_BASE_URL },
     lineAddUrl: s.LINE_ADD_URL,
     turnstile: turnstileOf(s),
+    access: accessOf(s),
     refusesThrowaway: s.REFUSE_DISPOSABLE === "1",
     dailyQuota: s.DAILY_QUOTA,
   };
@@ -142,10 +148,26 @@ type TurnstileSettings = {
 function turnstileOf(settings: TurnstileSettings): Config["turnstile"] {
   const { TURNSTILE_SITE_KEY: siteKey, TURNSTILE_SECRET_KEY: secretKey, TURNSTILE_BASE_URL: baseUrl } = settings;
   if (siteKey && secretKey) return { siteKey, secretKey, baseUrl: baseUrl ?? TURNSTILE_ORIGIN };
-  if (!siteKey && !secretKey) return null;
-  const [missing, there] = siteKey
-    ? ["TURNSTILE_SECRET_KEY", "TURNSTILE_SITE_KEY"]
-    : ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET_KEY"];
+  return neitherOf("TURNSTILE_SITE_KEY", siteKey, "TURNSTILE_SECRET_KEY", secretKey);
+}
+
+type AccessSettings = {
+  readonly ACCESS_TEAM_DOMAIN?: string | undefined;
+  readonly ACCESS_AUD?: string | undefined;
+  readonly ACCESS_BASE_URL?: string | undefined;
+};
+
+function accessOf(settings: AccessSettings): Config["access"] {
+  const { ACCESS_TEAM_DOMAIN: team, ACCESS_AUD: audience, ACCESS_BASE_URL: baseUrl } = settings;
+  if (!team || !audience) return neitherOf("ACCESS_TEAM_DOMAIN", team, "ACCESS_AUD", audience);
+  const issuer = `https://${team}`;
+  return { issuer, audience, keysUrl: `${baseUrl ?? issuer}/cdn-cgi/access/certs` };
+}
+
+/** Two settings that are of use together alone: null when neither is there. */
+function neitherOf(one: string, itsValue: string | undefined, other: string, otherValue: string | undefined): null {
+  if (!itsValue && !otherValue) return null;
+  const [missing, there] = itsValue ? [other, one] : [one, other];
   const problem = `is missing, though ${there} is there`;
   throw new SettingsError([{ setting: missing, problem, secret: SECRET_NAMES.has(missing) }]);
 }

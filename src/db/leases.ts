@@ -5,12 +5,16 @@ import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 /** The two tables whose rows are leased, sealed, and closed. */
 export type Leased = "batches" | "notices";
 
+/** Notices to the author that no pause holds back. */
+export const AT_ONCE: readonly string[] = ["sending-stopped", "sign-in"];
+
 /**
  * As SQL, whether a row may go at the time of this parameter. While sending is paused only what may have been accepted already is
- * asked for again: that sends nothing new, and its key is not remembered for ever. And the author hears at once of a stop.
+ * asked for again: that sends nothing new, and its key is not remembered for ever. And the author hears at once of a stop, and is let
+ * in to look.
  */
 function mayGo(table: Leased, now: "?1" | "?2"): string {
-  const atOnce = table === "notices" ? "OR kind = 'sending-stopped'" : "";
+  const atOnce = table === "notices" ? `OR kind IN (${AT_ONCE.map((kind) => `'${kind}'`).join()})` : "";
   return `(state = 'sealed' ${atOnce} OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ${now}))`;
 }
 

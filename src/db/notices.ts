@@ -11,6 +11,7 @@ export type NoticeKind =
   | "already-enrolled"
   | "sending-paused"
   | "sending-stopped"
+  | "sign-in"
   | "fresh-link"
   | "address-proof"
   | "consultation-received"

@@ -33,6 +33,7 @@ export const NOTICE_MARKS = [
   "confirm_url",
   "owner_url",
   "address_url",
+  "sign_in_url",
   ...CONSULTATION_MARKS,
   ...STOP_MARKS,
   ...SHARED_MARKS,

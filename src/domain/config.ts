@@ -19,12 +19,24 @@ export type Config = {
   readonly lineAddUrl?: string | undefined;
   readonly secrets: Secrets;
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
+  /** Who lets the author in to her desk in place of a mailed link; null where the link does. */
+  readonly access: Access | null;
   /** Asked whether a person sent the sign-up form; null where nobody is asked. */
   readonly turnstile: Turnstile | null;
   /** Whether addresses that are thrown away after minutes are refused. */
   readonly refusesThrowaway: boolean;
   /** Mails the provider's plan allows a day, when it has such a limit. */
   readonly dailyQuota?: number | undefined;
+};
+
+/** Cloudflare Access, as it stands in the tokens that it signs. */
+export type Access = {
+  /** `https://<team>.cloudflareaccess.com`. */
+  readonly issuer: string;
+  /** Where the team's public keys are. */
+  readonly keysUrl: string;
+  /** The application's AUD tag. */
+  readonly audience: string;
 };
 
 export type Turnstile = {

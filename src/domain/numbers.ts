@@ -57,6 +57,15 @@ export const COURSE_LINK_LIFE = 90 * DAY;
 /** The link for what only she may do (a copy of everything, another address, being erased): a slow mail, and a pause to think. */
 export const OWNER_LINK_LIFE = 2 * HOUR;
 
+/** The link that opens the author's desk, from the moment it is sent: it lies in a mailbox, and opens everything. */
+export const SIGN_IN_LINK_LIFE = 15 * MINUTE;
+
+/** Mails with such a link in an hour. Whoever else asks for them brings her one as well, so that nobody can lock her out. */
+export const DESK_LINKS = 5;
+
+/** How long one browser stays signed in at the desk. */
+export const DESK_SESSION_LIFE = 7 * DAY;
+
 /** Mails with such a link in 24 hours: as many as confirm mails at most. */
 export const OWNER_MAILS = 2;
 

@@ -23,6 +23,7 @@ const CHECKS: Readonly<Record<string, (value: string) => string | null>> = {
 /** Settings that lead to stand-ins of the cloud. */
 const LOCAL_ONLY: readonly UnfitSetting[] = [
   { setting: "RESEND_BASE_URL", wrong: "must not be live: mails would not go to Resend" },
+  { setting: "ACCESS_BASE_URL", wrong: "must not be live: Cloudflare Access would not be asked for its keys" },
   { setting: "TURNSTILE_BASE_URL", wrong: "must not be live: Turnstile would not be asked" },
 ];
 

@@ -6,9 +6,10 @@ import { sha256 } from "@noble/hashes/sha2.js";
 /**
  * `course` opens a reader's own page, from any of her lessons; `owner` what only she may do, from a mail she has just asked for;
  * `address` proves a new address, and its subject is the notice that went there;
- * `consult` opens the consultation's form with her name in it.
+ * `consult` opens the consultation's form with her name in it; `sign-in` opens the author's desk, and its subject is the notice
+ * that brought it.
  */
-export type Purpose = "confirm" | "unsubscribe" | "browser" | "course" | "owner" | "address" | "consult";
+export type Purpose = "confirm" | "unsubscribe" | "browser" | "course" | "owner" | "address" | "consult" | "sign-in";
 
 export type Secrets = {
   /** Signs links that expire. */
@@ -60,6 +61,11 @@ export function hashIdentity(secrets: Secrets, identity: string): string {
  */
 export function hashOrigin(secrets: Secrets, kind: "network" | "client", value: string, at: number): string {
   return hmac(secrets.identity, `${kind}\n${at}\n${value}`);
+}
+
+/** Under what a browser's session at the desk is found: who reads the table cannot enter with it. */
+export function hashSession(secrets: Secrets, session: string): string {
+  return hmac(secrets.identity, `session\n${session}`);
 }
 
 /** What is counted on one day (UTC, in days since 1970), keyed like an address: 22 characters that are others tomorrow. */

@@ -5,6 +5,7 @@ import { afterSignUpRoutes } from "./after-sign-up.tsx";
 import { failed, notFound } from "./answers.tsx";
 import { consultRoutes } from "./consult.tsx";
 import { courseRoutes } from "./course.tsx";
+import { deskRoutes } from "./desk/desk.tsx";
 import { embedRoutes } from "./embed.tsx";
 import type { HttpEnv } from "./env.ts";
 import { legalRoutes } from "./legal.tsx";
@@ -15,6 +16,7 @@ import { publicFiles } from "./public-files.ts";
 import { readerRoutes } from "./reader.tsx";
 import { browserDefences } from "./security.ts";
 import { signUpRoutes } from "./sign-up.tsx";
+import { visitRoutes } from "./visit.ts";
 import { worksheetRoutes } from "./worksheet.tsx";
 
 export const app = new Hono<HttpEnv>()
@@ -31,5 +33,7 @@ export const app = new Hono<HttpEnv>()
   .route("/", worksheetRoutes)
   .route("/", consultRoutes)
   .route("/", machineRoutes)
+  .route("/", visitRoutes)
+  .route("/", deskRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));

@@ -45,19 +45,26 @@ export function allowScript(c: HttpContext, source: string): void {
   c.header("Content-Security-Policy", policy(` script-src ${source}; worker-src 'self';`));
 }
 
-/** For the pages with the sign-up form: where Turnstile is asked, its script and frame are the one thing from elsewhere. */
-export function formDefences(c: HttpContext): Record<string, string> {
-  if (!c.env.deps.config.turnstile) return {};
-  const from = ` script-src ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN};`;
-  return { "Content-Security-Policy": policy(from) };
+/** For pages with a style sheet of their own, and without scripts. */
+export function allowStyle(c: HttpContext, style: string): void {
+  c.header("Content-Security-Policy", policy("", style));
+}
+
+/** For the pages with the sign-up form: where Turnstile is asked, its script and frame are the one thing from elsewhere. `ours`: scripts of the page itself. */
+export function formDefences(c: HttpContext, ours: readonly string[] = []): Record<string, string> {
+  const theirs = c.env.deps.config.turnstile ? [TURNSTILE_ORIGIN] : [];
+  const scripts = [...ours, ...theirs];
+  if (scripts.length === 0) return {};
+  const frames = theirs.length > 0 ? ` frame-src ${TURNSTILE_ORIGIN};` : "";
+  return { "Content-Security-Policy": policy(` script-src ${scripts.join(" ")};${frames}`) };
 }
 
 /**
  * Nothing from elsewhere, no frame; the one style block that every page has, by what it says. A form may only post to us.
  * Of ourselves more may be fetched, by the worksheet's service worker and by tools.
  */
-function policy(script: string): string {
-  return `default-src 'none';${script} style-src ${sourceOf(styles)}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+function policy(script: string, style = styles): string {
+  return `default-src 'none';${script} style-src ${sourceOf(style)}; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 }
 
 const sources = new Map<string, string>();

@@ -13,7 +13,7 @@ import {
 import type { Config } from "../domain/config.ts";
 import type { ConsultationFacts } from "../domain/consultation.ts";
 import type { Course } from "../domain/course.ts";
-import { ADDRESS_LINK_LIFE, CONFIRM_LINK_LIFE, OWNER_LINK_LIFE } from "../domain/numbers.ts";
+import { ADDRESS_LINK_LIFE, CONFIRM_LINK_LIFE, OWNER_LINK_LIFE, SIGN_IN_LINK_LIFE } from "../domain/numbers.ts";
 import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, template } from "./form.ts";
 import { consultLink, courseLink, signedLink, unsubscribeLink } from "./links.ts";
 import type { Mail } from "./mailer.ts";
@@ -81,37 +81,35 @@ export function composeNotice(
   compiled: CompiledMail,
   reader: NoticeReader,
 ): Mail {
-  const { id, email, addressHash, zone, nextDueAt, consultation, stop } = reader;
+  const { id, email, zone, nextDueAt, consultation, stop } = reader;
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
-    ...(addressHash === null ? {} : noticeLinks(config, compiled, { ...reader, addressHash })),
+    ...noticeLinks(config, compiled, reader),
     notice: id,
     ...(consultation ? wordsOfRequest(course, consultation) : {}),
     ...(stop ? wordsOfStop(stop) : {}),
   });
 }
 
-type Signed = (reader: NoticeReader & { addressHash: string }) => string;
-
 /** Only those that it has: each is signed. */
-function noticeLinks(
-  config: Config,
-  { html }: CompiledMail,
-  reader: NoticeReader & { addressHash: string },
-): MarkValues {
-  const links: readonly [Mark, Signed][] = [
-    ["unsubscribe_url", ({ addressHash }) => unsubscribeLink(config, { addressHash, unsubscribeToken: null })],
-    ["course_url", ({ addressHash, sealedAt }) => courseLink(config, addressHash, sealedAt)],
-    [
-      "confirm_url",
-      ({ addressHash, sealedAt }) => signedLink(config, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE),
-    ],
-    ["owner_url", ({ addressHash, sealedAt }) => signedLink(config, "owner", addressHash, sealedAt + OWNER_LINK_LIFE)],
-    ["address_url", ({ id, sealedAt }) => signedLink(config, "address", id, sealedAt + ADDRESS_LINK_LIFE)],
+function noticeLinks(config: Config, { html }: CompiledMail, { id, addressHash, sealedAt }: NoticeReader): MarkValues {
+  const links: [Mark, () => string][] = [
+    ["address_url", () => signedLink(config, "address", id, sealedAt + ADDRESS_LINK_LIFE)],
+    ["sign_in_url", () => signedLink(config, "sign-in", id, sealedAt + SIGN_IN_LINK_LIFE)],
+    ...(addressHash === null ? [] : readerLinks(config, addressHash, sealedAt)),
   ];
   const present = links.filter(([mark]) => html.marks.includes(mark));
-  return Object.fromEntries(present.map(([mark, sign]) => [mark, sign(reader)]));
+  return Object.fromEntries(present.map(([mark, sign]) => [mark, sign()]));
+}
+
+function readerLinks(config: Config, addressHash: string, sealedAt: number): [Mark, () => string][] {
+  return [
+    ["unsubscribe_url", () => unsubscribeLink(config, { addressHash, unsubscribeToken: null })],
+    ["course_url", () => courseLink(config, addressHash, sealedAt)],
+    ["confirm_url", () => signedLink(config, "confirm", addressHash, sealedAt + CONFIRM_LINK_LIFE)],
+    ["owner_url", () => signedLink(config, "owner", addressHash, sealedAt + OWNER_LINK_LIFE)],
+  ];
 }
 
 /** What the mails of one lesson share: their form, and the sentences that many of them end with. */

@@ -27,6 +27,7 @@ const PATHS = {
   owner: "/course/own",
   address: "/course/new-address",
   consult: "/consult",
+  "sign-in": "/admin/enter",
 } as const;
 
 export function signedLink(

@@ -33,6 +33,8 @@ type LayoutProps = PropsWithChildren<
     jsonLd?: string | undefined;
     /** For the landing page, whose header and footer follow its wider column. */
     wide?: boolean;
+    /** What stands in place of the usual style sheet, header and footer. */
+    desk?: { styles: string; header: Child; footer: Child } | undefined;
   }
 >;
 
@@ -42,7 +44,7 @@ export function page(element: JSX.Element): string {
 }
 
 export function Layout(props: LayoutProps) {
-  const { site, title, description, robots, canonical, jsonLd, wide, children } = props;
+  const { site, title, description, robots, canonical, jsonLd, wide, desk, children } = props;
   return (
     <html lang="ja">
       <head>
@@ -57,7 +59,7 @@ export function Layout(props: LayoutProps) {
         {robots && <meta name="robots" content={robots} />}
         {canonical && <link rel="canonical" href={canonical} />}
         {description && <Description site={site} title={title} description={description} canonical={canonical} />}
-        <style>{raw(styles)}</style>
+        <style>{raw(desk?.styles ?? styles)}</style>
         {jsonLd && <script type="application/ld+json">{raw(jsonLd)}</script>}
       </head>
       <body class={wide ? "wide" : undefined}>
@@ -65,9 +67,9 @@ export function Layout(props: LayoutProps) {
         <a class="skip" href="#main">
           本文へ
         </a>
-        <Header />
+        {desk?.header ?? <Header />}
         <main id="main">{children}</main>
-        <Footer site={site} />
+        {desk?.footer ?? <Footer site={site} />}
       </body>
     </html>
   );

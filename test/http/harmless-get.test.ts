@@ -9,6 +9,7 @@ import { DAY } from "../../src/domain/numbers.ts";
 import { type Purpose, signToken } from "../../src/domain/token.ts";
 import { app } from "../../src/http/app.tsx";
 import { current } from "../support/current.ts";
+import { authorAtDesk, linkToDesk } from "../support/desk.ts";
 import { engine, rows } from "../support/engine.ts";
 import { type ArrivedMail, arrivedMails, orderFaults } from "../support/post-office.ts";
 import { allRows, enrol, everythingSent, post, signUp, visit } from "../support/visitor.ts";
@@ -17,8 +18,8 @@ test("every link of every mail may be opened by a machine", async () => {
   const mails = await oneMailOfEachKind();
   const links = new Set(mails.flatMap(linksOf));
   expect(
-    [...links].filter((link) => /\/(confirm|unsubscribe|course|own|new-address|consult)\?t=/.test(link)).length,
-  ).toBeGreaterThanOrEqual(9);
+    [...links].filter((link) => /\/(confirm|unsubscribe|course|own|new-address|consult|enter)\?t=/.test(link)).length,
+  ).toBeGreaterThanOrEqual(10);
 
   const before = await allRows();
   for (const link of links) await open(link);
@@ -59,8 +60,20 @@ test("every route may be asked with GET and HEAD, with every token that she has"
       "/work",
       "/webhooks/resend",
       "/healthz",
+      "/admin",
     ]),
   );
+});
+
+test("the author herself may look at every page of her desk", async () => {
+  await enrol("hanako@example.com");
+  const { visit: look } = await authorAtDesk();
+  const before = await allRows();
+  for (const path of everyPath().filter((one) => one.startsWith("/admin"))) {
+    const answer = await look(path);
+    expect([path, answer.status]).toEqual([path, expect.toSatisfy((status: number) => status < 500 && status !== 401)]);
+  }
+  expect(await allRows()).toEqual(before);
 });
 
 test("the same holds for who stopped, and stopped readers stay so", async () => {
@@ -102,6 +115,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
   await post("/consult", { name: "花子", email: "hanako@example.com", day1: "2026-11-20", part1: "noon" });
   await everythingSent();
   await askForFreshLinkAndMove("hanako@example.com", "new@example.com");
+  await linkToDesk();
   await orderFaults({ kind: "invalid_key" });
   await signUp("rin@example.com");
   await vi.waitUntil(async () => (await rows("SELECT 1 FROM engine WHERE paused_until > 0")).length > 0, {
@@ -118,7 +132,7 @@ async function oneMailOfEachKind(): Promise<ArrivedMail[]> {
     new Set(course.lessons.map(({ key }) => key)),
   );
   expect(kinds).toEqual(new Set(Object.keys(house.deps.mails.notices)));
-  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(10);
+  expect(mails.filter(({ tags }) => tags.notice)).toHaveLength(11);
   return mails;
 }
 

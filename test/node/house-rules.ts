@@ -27,7 +27,7 @@ const ARROWS: [part: RegExp, may: string[]][] = [
     ],
   ],
   [/^src\/settings\.ts$/, ["src/domain/"]],
-  [/^src\/http\/admin/, ["src/http/", "src/actions/", "src/pages/", "src/domain/", "src/log.ts", "src/db/"]],
+  [/^src\/http\/desk\//, ["src/http/", "src/actions/", "src/pages/", "src/domain/", "src/log.ts", "src/db/"]],
   [/^src\/http\//, ["src/http/", "src/actions/", "src/pages/", "src/domain/", "src/log.ts", "src/mail/webhook.ts"]],
   [/^src\/actions\//, ["src/actions/", "src/domain/", "src/db/", "src/mail/"]],
   [/^src\/db\//, ["src/db/", "src/domain/"]],

@@ -10,6 +10,7 @@ const TO_NOBODY_ON_A_LIST: readonly string[] = [
   "consultation-request",
   "sending-paused",
   "sending-stopped",
+  "sign-in",
 ];
 
 /** At most so many characters between the sender's name and the opt-out: the same lines to the eye. */

@@ -5,6 +5,7 @@ import type { Server } from "node:http";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { ProofDesk } from "../proofs/proof-desk.ts";
+import { access } from "./access.ts";
 import type { RoomEnv } from "./answer.ts";
 import { resendApi } from "./api.ts";
 import { controlDesk } from "./control.ts";
@@ -93,6 +94,7 @@ function openRooms(plan: RoomPlan): (name: string) => Room {
 
 function postOfficeApp(roomOf: (name: string) => Room, options: PostOfficeOptions): Hono<RoomEnv> {
   const inRoom = new Hono<RoomEnv>({ strict: false });
+  inRoom.route("/", access());
   inRoom.route("/_local", controlDesk(options.onTick));
   inRoom.route("/", resendApi());
   inRoom.route("/", turnstile());

@@ -1,0 +1,71 @@
+/** The style sheet of the author's desk: the site's colours and forms, in a wider and denser column. */
+
+import { baseStyles } from "../styles-base.ts";
+import { formStyles } from "../styles-form.ts";
+import { sheetStyles } from "../styles-sheet.ts";
+
+const ownStyles = `
+body{font-size:.9375rem;line-height:1.8}
+h1{font-size:1.5rem}
+h2{font-size:1.1875rem;color:var(--accent)}
+h3{font-size:1rem}
+.desk-top,.desk,.desk-end{width:100%;max-width:64rem;margin-inline:auto;padding-inline:1.25rem}
+.desk-top{display:flex;flex-wrap:wrap;align-items:center;gap:0 1.5rem;padding-block:.6rem;border-bottom:1px solid var(--line)}
+.desk-top .mark{margin-right:auto}
+.desk-top .mark small{letter-spacing:.06em}
+.places{display:flex;flex-wrap:wrap;gap:0 1.1rem;width:100%}
+.places a{display:inline-flex;align-items:center;min-height:44px;padding:0;color:var(--ink);text-decoration:none}
+.places a:hover{color:var(--accent);text-decoration:underline}
+.places [aria-current]{color:var(--accent);font-weight:600;box-shadow:inset 0 -3px var(--accent)}
+.desk{padding-block:1.5rem 0}
+.desk>*+*{margin-top:1.5rem}
+.desk section>*+*{margin-top:.75rem}
+.desk section+section{margin-top:2.25rem}
+.desk form{margin-top:.75rem}
+.desk-end{display:flex;flex-wrap:wrap;gap:.75rem;padding-block:1.5rem 2.5rem;font-size:.875rem}
+.desk-end form{margin:0}
+.desk button,.desk .button,.desk-end button{min-height:44px;padding:.35rem 1.1rem;font-size:.9375rem}
+.desk input:not([type=checkbox],[type=radio]),.desk select,.desk textarea{min-height:44px}
+.desk input[type=date],.desk input[type=time],.desk input[type=search],.desk input[type=number],.desk input[type=file]{
+  display:block;width:100%;margin-top:.35rem;padding:.4rem .75rem;border:1px solid var(--edge);border-radius:6px;background:var(--leaf);color:var(--ink);font:inherit;
+}
+.in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
+.in-row .field+.field{margin-top:0}
+.in-row>.field{flex:1 1 12rem}
+.said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
+.warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
+.warn strong{color:var(--wrong)}
+.figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem}
+.figures div{padding:.7rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--leaf)}
+.figures dt{font-size:.8125rem;line-height:1.5;color:var(--soft)}
+.figures dd{font-family:var(--mincho);font-size:1.375rem;line-height:1.5}
+.figures dd small{display:block;font-family:var(--gothic);font-size:.8125rem;line-height:1.5}
+.scroll{overflow-x:auto}
+table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums;line-height:1.6}
+caption{text-align:left;font-size:.8125rem;color:var(--soft)}
+th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+thead th{font-size:.8125rem;font-weight:600;color:var(--soft);white-space:nowrap}
+tbody th{font-weight:600}
+td.number,th.number{text-align:right;white-space:nowrap}
+td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;margin-block:-.5rem}
+.flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
+.flag.bad{border-color:var(--wrong);color:var(--wrong)}
+.flag.good{border-color:var(--accent);color:var(--accent)}
+.chart{width:100%;height:auto;overflow:visible}
+.chart text{font:12px var(--gothic);fill:var(--soft)}
+.chart .bar{fill:var(--accent)}
+.chart .ground{stroke:var(--line)}
+@media (max-width:30rem){
+  /* A table turned into cards: each cell says what it is. */
+  .cards thead{position:absolute;left:-99rem}
+  .cards :is(tbody,tr,th,td){display:block;width:100%}
+  .cards tr{padding-block:.6rem;border-bottom:1px solid var(--line)}
+  .cards :is(th,td){padding:.1rem 0;border:0;text-align:left}
+  .cards td[data-label]::before{content:attr(data-label) "：";color:var(--soft)}
+}
+`;
+
+/** Comments and indentation stay in the source. */
+export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles)
+  .replace(/\/\*.*?\*\//gs, "")
+  .replace(/\s*\n\s*/g, "\n");
