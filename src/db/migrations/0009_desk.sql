@@ -35,3 +35,10 @@ CREATE TABLE visits (
   visits INTEGER NOT NULL CHECK (visits > 0),
   PRIMARY KEY (week, source)
 ) STRICT, WITHOUT ROWID;
+
+-- Finding readers at the desk, a page at a time, however many there are.
+CREATE INDEX subscribers_by_email ON subscribers (email COLLATE NOCASE);
+CREATE INDEX enrollments_completed ON enrollments (completed_at) WHERE completed_at IS NOT NULL;
+CREATE INDEX enrollments_stopped ON enrollments (stopped_at) WHERE stopped_at IS NOT NULL;
+CREATE INDEX deliveries_troubled ON deliveries (status, claimed_at) WHERE status IN ('failed', 'unconfirmed');
+CREATE INDEX suppressions_by_time ON suppressions (created_at);
