@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Course } from "./course.ts";
 import { courseEdits, type Edit } from "./course-edits.ts";
 import { type Coming, comingNext, forecastFrom, type Standing } from "./forecast.ts";
+import { courseShape } from "./place.ts";
 import { type Burst, burstsOf } from "./plan-bursts.ts";
 import { type Losses, noteLosses, type Repeat, repeatsOf, type Skip, skipsOf } from "./plan-losses.ts";
 
@@ -56,7 +57,8 @@ export type Plan = {
 
 /** Nobody is sent anything by this, and nobody who signs up later is in it. */
 export function planOf({ live, today, groups, prepared, dailyLimit, now }: PlanInput): Plan {
-  const [asLive, asToday] = [forecaster(live, live, now), forecaster(today, live, now)];
+  const asLive = forecaster(live, live, now);
+  const asToday = courseShape(live) === courseShape(today) ? asLive : forecaster(today, live, now);
   const mails = { live: tally(), today: tally() };
   const places = new Map(today.lessons.map(({ key }) => [key, { before: 0, at: 0 }]));
   const losses: Losses = { skips: new Map(), repeats: new Map() };

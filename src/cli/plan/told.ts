@@ -79,8 +79,10 @@ ${count(readers, "reader")}, ${underWay.toLocaleString("en")} under way; ${chang
 
 function daysTold({ mails }: Plan, { zone }: Course, now: number): string {
   const [live, today] = [byDay(mails.live, zone), byDay(mails.today, zone)];
-  const days = Array.from({ length: DAYS }, (_, day) => dayWords(zone, now + day * DAY));
-  const rows = [...new Set(days)].map((day) => {
+  const days = [...new Set(Array.from({ length: DAYS }, (_, day) => dayWords(zone, now + day * DAY)))];
+  const end = days.findLastIndex((day) => live.has(day) || today.has(day)) + 1;
+  if (end === 0) return `In the next ${DAYS} days no mail is due.`;
+  const rows = days.slice(0, end).map((day) => {
     const [was, is] = [live.get(day) ?? [], today.get(day) ?? []];
     const numbers = [sum(was), sum(is)].map((number) => number.toLocaleString("en").padStart(9)).join("");
     return `  ${day}${numbers}   ${fullest(is, zone).padEnd(16)}${lessonsOf(is)}`.trimEnd();
