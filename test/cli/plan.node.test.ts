@@ -42,7 +42,7 @@ test("a lesson whose line is gone is named with whom it is taken from and what t
   expect(printed).toContain("3 readers, 3 under way; for 3 of them a lesson or a date changes.");
   expect(printed).toContain("3 readers would get it under the live course and will not: its line is gone.");
   expect(printed).toContain('Write formerly: ["extra"] under its new key.');
-  expect(printed).toContain("meant so? --accept skip:extra");
+  expect(printed).toContain("meant so? npm run deploy -- --accept skip:extra");
   expect(printed).not.toMatch(/\n\s+at /);
   expect(code).toBe(1);
 }, 60_000);

@@ -15,6 +15,7 @@ const BUILDERS = {
   waiting: [1],
   mayGo: [1],
   withinCaps: [0],
+  ledgerColumns: [],
 };
 
 /** Names of tables and columns out of closed types, and what the builders above are given. */

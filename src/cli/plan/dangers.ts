@@ -14,7 +14,7 @@ export function dangersTold(
 ): string {
   if (dangers.length === 0) return NONE;
   const told = dangers.map((danger) => {
-    const how = accept.includes(danger.name) ? "accepted" : `meant so? --accept ${danger.name}`;
+    const how = accept.includes(danger.name) ? "accepted" : `meant so? npm run deploy -- --accept ${danger.name}`;
     return `  ${danger.name}\n${[...linesOf(danger, course), how].map((line) => `      ${line}`).join("\n")}`;
   });
   return `Dangers\n${told.join("\n")}`;
