@@ -8,6 +8,7 @@ import { deskStyles } from "./styles.ts";
 /** Everything the desk has, in the order of its list. */
 const PLACES = [
   ["/admin", "今日"],
+  ["/admin/funnel", "人の歩み"],
   ["/admin/plan", "予定"],
   ["/admin/simulate", "日どり"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];

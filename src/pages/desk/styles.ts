@@ -71,9 +71,13 @@ fieldset.days .error{flex-basis:100%}
 .chart{width:100%;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
+.share{width:100%;min-width:6rem;height:8px;margin-top:.55em;background:var(--box)}
+.share .bar{fill:var(--accent)}
+.wide-only{width:34%}
 .chart .ground{stroke:var(--line)}
 @media (max-width:30rem){
   .calendar li{grid-template-columns:1fr}
+  .wide-only{display:none}
   /* A table turned into cards: each cell says what it is. */
   .cards thead{position:absolute;left:-99rem}
   .cards :is(tbody,tr,th,td){display:block;width:100%}
