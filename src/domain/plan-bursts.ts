@@ -31,7 +31,7 @@ export function burstsOf({ live, today }: Compared, dailyLimit: number | undefin
 }
 
 /** Mails in one hour above which an edit makes a burst; `busiest` is the fullest hour of the live course. */
-export function hourlyLimit(busiest: number, dailyLimit: number | undefined): number {
+function hourlyLimit(busiest: number, dailyLimit: number | undefined): number {
   const usual = Math.max(BURST.floor, BURST.times * busiest);
   return Math.max(busiest, Math.min(usual, BURST.providerPerHour, dailyLimit ?? usual));
 }

@@ -28,7 +28,7 @@ export type PlanInput = {
 export type Mails = { readonly dueAt: number; readonly lesson: string; readonly readers: number };
 
 /** For a lesson of today: to whom it still comes, whose next one it is, and to whom it does not come any more. */
-export type Place = {
+type Place = {
   readonly lesson: string;
   readonly before: number;
   readonly at: number;

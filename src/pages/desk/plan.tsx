@@ -6,9 +6,10 @@ import type { Plan } from "../../domain/plan.ts";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { MailsByDay } from "./plan/days.tsx";
 import { Dangers, Edits } from "./plan/edits.tsx";
+import { pauseWords } from "./troubles.tsx";
 
 /** `too-many`: more readers than a page may look at. */
-export type PlanView =
+type PlanView =
   | {
       readonly kind: "planned";
       readonly plan: Plan;
@@ -55,8 +56,14 @@ function Planned({
   const { plan, paused, replanning } = result;
   return (
     <>
-      {replanning && <p class="said">前の公開にあわせて、読者の予定を立て直している途中です。数分で終わります。</p>}
-      {paused !== null && <p class="warn">配信は止まっています。再開するまで、下の予定のメールは出ません。</p>}
+      {replanning && (
+        <p class="said">
+          前の公開にあわせて、読者の予定を立て直している途中です。終わるまで、新しいレッスンは出ません。
+        </p>
+      )}
+      {paused !== null && (
+        <p class="warn">いまは送信を休んでいます（{pauseWords(paused)}）。再開するまで、下の予定のメールは出ません。</p>
+      )}
       <Dangers dangers={plan.dangers} course={course} />
       <section>
         <h2>読んでいる途中の方</h2>
