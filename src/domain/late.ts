@@ -29,6 +29,9 @@ export type Trouble =
   /** More waits than can be sent until the next tick, or the oldest of it for long. */
   | { kind: "queue"; waiting: number; since: number };
 
+/** How the reason of a pause begins that the author made herself. */
+export const PAUSED_BY_HAND = "paused by the author";
+
 /** Three ticks missed, as for `/healthz`. */
 const TICK_TOO_OLD = 15 * MINUTE;
 /** A batch that nobody has closed in this time is held up by something. */

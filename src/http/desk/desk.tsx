@@ -5,6 +5,7 @@ import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { planRoutes } from "./plan.tsx";
+import { sendingRoutes } from "./sending.tsx";
 import { simulateRoutes } from "./simulate.tsx";
 import { todayRoutes } from "./today.tsx";
 
@@ -14,4 +15,5 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", doorRoutes)
   .route("/", planRoutes)
   .route("/", simulateRoutes)
-  .route("/", todayRoutes);
+  .route("/", todayRoutes)
+  .route("/", sendingRoutes);

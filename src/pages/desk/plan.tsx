@@ -6,7 +6,6 @@ import type { Plan } from "../../domain/plan.ts";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { MailsByDay } from "./plan/days.tsx";
 import { Dangers, Edits } from "./plan/edits.tsx";
-import { pauseWords } from "./troubles.tsx";
 
 /** `too-many`: more readers than a page may look at. */
 type PlanView =
@@ -62,7 +61,9 @@ function Planned({
         </p>
       )}
       {paused !== null && (
-        <p class="warn">いまは送信を休んでいます（{pauseWords(paused)}）。再開するまで、下の予定のメールは出ません。</p>
+        <p class="warn">
+          いまは<a href="/admin/sending">送信を休んで</a>います。再開するまで、下の予定のメールは出ません。
+        </p>
       )}
       <Dangers dangers={plan.dangers} course={course} />
       <section>

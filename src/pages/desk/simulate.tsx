@@ -40,7 +40,7 @@ function Choices({ typed, wrong }: { typed: Typed; wrong: readonly SimulationPro
     return found && SENTENCES[found];
   };
   return (
-    <form method="get" action="/admin/simulate" novalidate>
+    <form method="get" action="/admin/simulate" class="dates" novalidate>
       <div class="in-row">
         <Field id="date" label="登録する日" error={said("no-date")}>
           <input {...fieldProps("date", said("no-date"))} type="date" value={typed.date} />

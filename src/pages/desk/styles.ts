@@ -3,6 +3,7 @@
 import { baseStyles } from "../styles-base.ts";
 import { formStyles } from "../styles-form.ts";
 import { sheetStyles } from "../styles-sheet.ts";
+import { planStyles } from "./styles-plan.ts";
 
 const ownStyles = `
 body{font-size:.9375rem;line-height:1.8}
@@ -32,6 +33,7 @@ h3{font-size:1rem}
 .in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
+.sheet form .field+p,.desk form .field+p{margin-top:1rem}
 .said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
 .warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
 .warn strong{color:var(--wrong)}
@@ -51,24 +53,7 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
-.calendar{border-top:1px solid var(--line)}
-.calendar li{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:0 1rem;padding-block:.7rem;border-bottom:1px solid var(--line)}
-.calendar .date{font-variant-numeric:tabular-nums;white-space:nowrap}
-.calendar .date b{display:inline-block;min-width:1.3em;font:600 1.375rem/1.3 var(--mincho);text-align:right}
-.calendar .date span{margin-left:.4em;color:var(--soft)}
-.calendar .subject{font-weight:600}
-fieldset.days{display:flex;flex-wrap:wrap;gap:0 1.1rem;margin-top:1.1rem;padding:0;border:0;background:none}
-fieldset.days legend{padding:0;margin:0;font:600 .9375rem/1.7 var(--gothic);color:var(--ink)}
-fieldset.days label{display:inline-flex;gap:.45rem;align-items:center;min-height:44px;font-weight:400}
-fieldset.days input{width:22px;height:22px;margin:0;accent-color:var(--accent)}
-fieldset.days .error{flex-basis:100%}
-.desk form>*+*{margin-top:1.1rem}
-.desk :is(input,select)[aria-invalid]{border:2px solid var(--wrong)}
-.dangers li+li{margin-top:.75rem}
-.names li{position:relative;padding-left:1.1em}
-.names li::before{content:"";position:absolute;left:.1em;top:.85em;width:.5em;height:1px;background:var(--accent)}
-.places-of th small{display:block}
-.chart{width:100%;height:auto;overflow:visible}
+.chart{width:100%;max-width:44rem;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
 .share{width:100%;min-width:6rem;height:8px;margin-top:.55em;background:var(--box)}
@@ -76,7 +61,6 @@ fieldset.days .error{flex-basis:100%}
 .wide-only{width:34%}
 .chart .ground{stroke:var(--line)}
 @media (max-width:30rem){
-  .calendar li{grid-template-columns:1fr}
   .wide-only{display:none}
   /* A table turned into cards: each cell says what it is. */
   .cards thead{position:absolute;left:-99rem}
@@ -88,6 +72,6 @@ fieldset.days .error{flex-basis:100%}
 `;
 
 /** Comments and indentation stay in the source. */
-export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles)
+export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles + planStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");
