@@ -30,14 +30,22 @@ export type Planned = {
 export type PlanResult = Planned | { readonly kind: "empty" } | { readonly kind: "too-old" };
 
 /** Everybody, in chunks, for the command: `onChunk` is told which part of all is read. */
-export async function planCourse(
-  deps: PlanDeps,
-  { now, chunk = PLAN_CHUNK, onChunk }: { now: number; chunk?: number; onChunk?: (part: number) => void },
-): Promise<PlanResult> {
-  const [found] = await deps.db.batch([planColumns(deps.db)]);
-  const { house, parts } = onlyRow<{ house: number; parts: number }>(found);
-  if (house === 0) return { kind: "empty" };
-  if (parts === 0) return { kind: "too-old" };
+export async function planCourse(deps: PlanDeps, how: Everybody): Promise<PlanResult> {
+  try {
+    return await planEverybody(deps, how);
+  } catch (error) {
+    // Asked only now: each call of a command takes seconds.
+    const [found] = await deps.db.batch([planColumns(deps.db)]);
+    const { house, parts } = onlyRow<{ house: number; parts: number }>(found);
+    if (house === 0) return { kind: "empty" };
+    if (parts === 0) return { kind: "too-old" };
+    throw error;
+  }
+}
+
+type Everybody = { now: number; chunk?: number; onChunk?: (part: number) => void };
+
+async function planEverybody(deps: PlanDeps, { now, chunk = PLAN_CHUNK, onChunk }: Everybody): Promise<Planned> {
   const ground = await lookAround(deps, now);
   const rows: StandingsRow[] = [];
   for (let after = 0; after < ground.lastId; after += chunk) {

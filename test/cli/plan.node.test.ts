@@ -1,6 +1,6 @@
 /** `npm run plan` at the terminal, on a local database as npm start has it, and what a deploy makes of a plan. */
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -22,7 +22,6 @@ let directory = "";
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "plan-"));
   const there = ["--local", "--persist-to", join(directory, ".wrangler/state")];
-  await runWrangler(["d1", "migrations", "apply", "DB", ...there]);
   const seed = `UPDATE engine SET course_shape = '${courseShape(live)}';
     INSERT INTO clocks (zone, minute) VALUES ('Asia/Tokyo', 1290);
     INSERT INTO subscribers (address_hash, email, clock_id, signed_up_at, confirmed_at)
@@ -31,13 +30,15 @@ beforeAll(async () => {
       SELECT id, '${course.key}', '${first}', '${second}', ${Date.now() + DAY}, 1 FROM subscribers;
     INSERT INTO deliveries (enrollment_id, lesson, batch_id, status, claimed_at, sent_at)
       SELECT id, '${first}', 'x', 'sent', ${Date.now()}, ${Date.now()} FROM enrollments`;
-  await runWrangler(["d1", "execute", "DB", ...there, "--command", seed]);
+  await writeFile(join(directory, "all.sql"), [...(await migrations()), seed].join(";\n"));
+  await runWrangler(["d1", "execute", "DB", ...there, "--file", join(directory, "all.sql")]);
 }, 60_000);
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-test("a lesson whose line is gone is named with whom it is taken from and what to do, and the status says so", async () => {
-  const { code, printed } = await plan([]);
+test("a lesson whose line is gone is named with whom it is taken from and what to do, as is a slip in what was accepted, and the status says so", async () => {
+  const { code, printed } = await plan(["--accept", "skip:xtra"]);
+  expect(printed).toContain("--accept skip:xtra: there is no such danger.");
   expect(printed).toMatch(/Edited\n {2}extra {2}its line is gone/);
   expect(printed).toContain("3 readers, 3 under way; for 3 of them a lesson or a date changes.");
   expect(printed).toContain("3 readers would get it under the live course and will not: its line is gone.");
@@ -47,11 +48,10 @@ test("a lesson whose line is gone is named with whom it is taken from and what t
   expect(code).toBe(1);
 }, 60_000);
 
-test("accepted by name it is no failure; a name that means nothing is told; and all of it comes as JSON", async () => {
-  const { code, printed } = await plan(["--json", "--accept", "skip:extra", "--accept", "skip:fear"]);
+test("accepted by name it is no failure, and all of it comes as JSON", async () => {
+  const { code, printed } = await plan(["--json", "--accept", "skip:extra"]);
   expect(code).toBe(0);
-  expect(printed).toContain("--accept skip:fear: there is no such danger.");
-  expect(JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1))).toMatchObject({
+  expect(JSON.parse(printed)).toMatchObject({
     kind: "planned",
     plan: { edits: [{ kind: "vanished", key: "extra" }], dangers: [{ name: "skip:extra", readers: 3 }] },
   });
@@ -99,6 +99,13 @@ test("a deploy is open for each danger that was not accepted, and hears of a nam
   expect(slip.told).toContain("5 readers under way would be left behind");
   expect(judged({ kind: "none", words: "nobody" }, { course, accept: [] })).toEqual({ told: "nobody", open: [] });
 });
+
+/** In one call with what stands in the tables: each call of wrangler takes seconds. */
+async function migrations(): Promise<string[]> {
+  const folder = join(here, "src/db/migrations");
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
+  return Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+}
 
 async function plan(args: readonly string[], env: Record<string, string> = {}) {
   const run = runThere(here, ["src/cli/plan.ts", ...args], {
