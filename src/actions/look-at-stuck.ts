@@ -57,7 +57,7 @@ export async function lookAtStuck(
   const waiting = overdue.flatMap((result) => rowsOf<Overdue>(result)).sort((a, b) => a.due_at - b.due_at);
   return {
     troubles,
-    overdue: waiting.slice(0, SHOWN).map((row) => ({ ...row, why: whyOverdue(troubles, row.previous) })),
+    overdue: waiting.slice(0, SHOWN).map((row) => ({ ...row, why: whyOverdue(troubles, row) })),
     unconfirmedMails: rowsOf<Troubled>(unconfirmed),
     failed: rowsOf<Troubled>(failed),
     suppressed: rowsOf<Suppressed>(suppressed),

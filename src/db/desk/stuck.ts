@@ -5,15 +5,20 @@ export const SHOWN = 25;
 
 type Person = { subscriber_id: number; email: string; name: string };
 
-/** `previous`: the status of the lesson before it, when there was one. Times are unix ms. */
-export type Overdue = Person & { lesson: string; due_at: number; previous: string | null };
+/**
+ * `previous`: the status of the lesson before it, when there was one. `kept_from`: what forbids mail to her although the table still
+ * has her due, or null. Times are unix ms.
+ */
+export type Overdue = Person & { lesson: string; due_at: number; previous: string | null; kept_from: string | null };
 
 /** Due for this lesson before `before`, and not claimed: who waits longest, first. */
 export function overdueFor(db: D1Database, lesson: string, before: number) {
   return db
     .prepare(`
       SELECT s.id AS subscriber_id, s.email, s.name, e.next_lesson AS lesson, e.next_due_at AS due_at,
-        (SELECT p.status FROM deliveries p WHERE p.enrollment_id = e.id AND p.lesson = e.last_lesson) AS previous
+        (SELECT p.status FROM deliveries p WHERE p.enrollment_id = e.id AND p.lesson = e.last_lesson) AS previous,
+        coalesce((SELECT x.reason FROM suppressions x WHERE x.address_hash = s.address_hash),
+          iif(s.unsubscribed_at IS NULL, NULL, 'unsubscribed')) AS kept_from
       FROM enrollments e INDEXED BY enrollments_due JOIN subscribers s ON s.id = e.subscriber_id
       WHERE e.next_lesson = ?1 AND e.next_due_at <= ?2 ORDER BY e.next_due_at LIMIT ${SHOWN}`)
     .bind(lesson, before);

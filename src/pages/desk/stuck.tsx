@@ -98,6 +98,8 @@ function whyWords(why: WhyOverdue, zone: string): string {
   switch (why.kind) {
     case "house":
       return troubleWords(why.trouble, zone).what;
+    case "not-hers":
+      return "配信を止めたか、送らないと決めたアドレスなので、届きません。";
     case "lesson-before":
       return "前のレッスンが、まだ送信の途中です。";
     case "in-turn":
