@@ -88,8 +88,9 @@ export async function lookAtToday(deps: LookDeps, { now }: { now: number }): Pro
   };
 }
 
-function machineOf(
-  { course, config }: LookDeps,
+/** What the machine tells of itself, from `engineRow`, `openWork` and the provider's last day. */
+export function machineOf(
+  { course, config }: Pick<Deps, "course" | "config">,
   engine: Engine,
   { batches, notices, oldest }: OpenWork,
   today: SendingDay | undefined,

@@ -1,6 +1,6 @@
 /** Why mails wait, for the whole house: each reason by name, so that nobody is late without one. */
 
-import { MINUTE, TICK_LIMITS, UNTIL_RESUMED } from "./numbers.ts";
+import { MINUTE, TICK_LIMITS, TICK_TOO_OLD, UNTIL_RESUMED } from "./numbers.ts";
 
 /** What the machine tells of itself. Times are unix ms. */
 export type Machine = {
@@ -29,8 +29,9 @@ export type Trouble =
   /** More waits than can be sent until the next tick, or the oldest of it for long. */
   | { kind: "queue"; waiting: number; since: number };
 
-/** Three ticks missed, as for `/healthz`. */
-const TICK_TOO_OLD = 15 * MINUTE;
+/** How the reason of a pause begins that the author made herself. */
+export const PAUSED_BY_HAND = "paused by the author";
+
 /** A batch that nobody has closed in this time is held up by something. */
 const WAITS_TOO_LONG = 30 * MINUTE;
 

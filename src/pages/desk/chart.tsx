@@ -1,43 +1,49 @@
 /** Quiet charts, drawn here: bars that read well in both themes, each with its words. */
 
 export type Bar = {
-  /** Under the bar, or nothing where there is no room. */
-  label: string;
-  value: number;
-  /** What the bar says when it is pointed at, and to who cannot see it. */
-  words: string;
+  readonly label: string;
+  readonly value: number;
+  /** What the bar says when it is pointed at. */
+  readonly words: string;
 };
 
-const WIDTH = 640;
-const HEIGHT = 120;
-/** Over the highest bar, for its number. */
+/** In units of which a phone shows about eight tenths of a pixel each. */
+const WIDTH = 420;
+const HEIGHT = 90;
+/** Over the highest bar, for its number; under the ground, for the labels. */
 const TOP = 18;
+const BOTTOM = 18;
 
-/** Columns over time. `says`: what it shows, in one sentence. */
+/** Columns over time; the highest and the last say their number. `says`: what it shows, in one sentence. */
 export function Columns({ bars, says }: { bars: readonly Bar[]; says: string }) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
   const step = WIDTH / bars.length;
+  const ground = TOP + HEIGHT;
+  const highest = bars.findIndex(({ value }) => value === most);
   return (
-    <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT + TOP + 20}`} role="img" aria-label={says}>
+    <svg class="chart" viewBox={`0 0 ${WIDTH} ${ground + BOTTOM}`} role="img" aria-label={says}>
       {bars.map(({ label, value, words }, index) => {
         const height = Math.round((HEIGHT * value) / most);
         const middle = Math.round(step * (index + 0.5));
+        const isLast = index === bars.length - 1;
         return (
           <g key={words}>
             <title>{words}</title>
-            <rect class="bar" x={middle - step * 0.3} y={TOP + HEIGHT - height} width={step * 0.6} height={height} />
-            {value > 0 && (
-              <text x={middle} y={TOP + HEIGHT - height - 5} text-anchor="middle">
+            <rect class="bar" x={middle - step * 0.3} y={ground - height} width={step * 0.6} height={height} />
+            {(isLast || index === highest) && (
+              <text x={middle} y={ground - height - 5} text-anchor="middle">
                 {value}
               </text>
             )}
-            <text x={middle} y={TOP + HEIGHT + 16} text-anchor="middle">
-              {label}
-            </text>
+            {(bars.length - 1 - index) % 3 === 0 && (
+              <text x={middle} y={ground + 14} text-anchor="middle">
+                {label}
+              </text>
+            )}
           </g>
         );
       })}
-      <line class="ground" x1="0" x2={WIDTH} y1={TOP + HEIGHT} y2={TOP + HEIGHT} />
+      <line class="ground" x1="0" x2={WIDTH} y1={ground} y2={ground} />
     </svg>
   );
 }

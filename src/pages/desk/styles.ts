@@ -3,6 +3,7 @@
 import { baseStyles } from "../styles-base.ts";
 import { formStyles } from "../styles-form.ts";
 import { sheetStyles } from "../styles-sheet.ts";
+import { planStyles } from "./styles-plan.ts";
 
 const ownStyles = `
 body{font-size:.9375rem;line-height:1.8}
@@ -32,6 +33,7 @@ h3{font-size:1rem}
 .in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
+.sheet form .field+p,.desk form .field+p{margin-top:1rem}
 .said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
 .warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
 .warn strong{color:var(--wrong)}
@@ -51,7 +53,7 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
-.chart{width:100%;height:auto;overflow:visible}
+.chart{width:100%;max-width:44rem;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
 .share{width:100%;min-width:6rem;height:8px;margin-top:.55em;background:var(--box)}
@@ -70,6 +72,6 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 `;
 
 /** Comments and indentation stay in the source. */
-export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles)
+export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles + planStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");

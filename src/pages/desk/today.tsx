@@ -1,8 +1,9 @@
 /** Today: what went out, what is due, whether the machine runs, and how far people came. */
 
-import { localDateAndTime } from "../../domain/clock.ts";
+import { localDateAndTime, localParts } from "../../domain/clock.ts";
 import type { FunnelStep } from "../../domain/funnel.ts";
 import type { Machine, Trouble } from "../../domain/late.ts";
+import { DAY } from "../../domain/numbers.ts";
 import { Columns } from "./chart.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { FunnelTable } from "./funnel-table.tsx";
@@ -58,7 +59,7 @@ function Figures({ view }: { view: TodayView }) {
         <dt>きょう送った数</dt>
         <dd>
           {days.at(-1)?.accepted ?? 0}
-          <small>{`${startOfDay(zone, now)}から`}</small>
+          <small>{`${startOfDay(zone, now).time}から数えて`}</small>
         </dd>
       </div>
       <div>
@@ -89,18 +90,15 @@ function Figures({ view }: { view: TodayView }) {
 }
 
 /** The provider's day begins at midnight UTC. */
-function startOfDay(zone: string, now: number): string {
-  const midnight = Math.floor(now / DAY) * DAY;
-  return localDateAndTime(zone, midnight);
+function startOfDay(zone: string, now: number) {
+  return localParts(zone, Math.floor(now / DAY) * DAY);
 }
-
-const DAY = 86_400_000;
 
 function countWords({ readers, is_more }: Count): string {
   return `${readers}${is_more === 1 ? "人以上" : ""}`;
 }
 
-function Sent({ view: { days } }: { view: TodayView }) {
+function Sent({ view: { days, zone, now } }: { view: TodayView }) {
   const bars = days.map(({ day, accepted, bounced, complained }) => ({
     label: `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`,
     value: accepted,
@@ -119,7 +117,7 @@ function Sent({ view: { days } }: { view: TodayView }) {
             says={`この2週間に${total}通を送りました。いちばん新しい日は${days.at(-1)?.accepted ?? 0}通です。`}
           />
           <p class="note">
-            確認のメールなども含みます。一日は送信サービスの日付（世界標準時）で、日本では朝9時から次の朝9時までです。
+            {`確認のメールなども含みます。一日は送信サービスの日付（世界標準時）で区切られ、こちらの時刻では${startOfDay(zone, now).time}に始まります。`}
           </p>
         </>
       )}

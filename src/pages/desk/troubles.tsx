@@ -2,13 +2,13 @@
 
 import type { Child } from "hono/jsx";
 import { localDateAndTime } from "../../domain/clock.ts";
-import type { Trouble } from "../../domain/late.ts";
+import { PAUSED_BY_HAND, type Trouble } from "../../domain/late.ts";
 
 export function Troubles({ troubles, zone }: { troubles: readonly Trouble[]; zone: string }) {
   return (
     <>
       {troubles.map((trouble) => {
-        const { what, remedy } = wordsOf(trouble, zone);
+        const { what, remedy } = troubleWords(trouble, zone);
         return (
           <div class="warn" key={trouble.kind}>
             <p>
@@ -22,7 +22,7 @@ export function Troubles({ troubles, zone }: { troubles: readonly Trouble[]; zon
   );
 }
 
-function wordsOf(trouble: Trouble, zone: string): { what: string; remedy: Child } {
+export function troubleWords(trouble: Trouble, zone: string): { what: string; remedy: Child } {
   switch (trouble.kind) {
     case "no-tick":
       return {
@@ -79,10 +79,12 @@ function wordsOf(trouble: Trouble, zone: string): { what: string; remedy: Child 
 }
 
 /** The reasons are written for the log; the usual ones are said in her words. */
-export function pauseWords(reason: string): string {
+function pauseWords(reason: string): string {
   if (/quota/.test(reason)) return "送信サービスの上限に達しました";
   if (/refuses us/.test(reason)) return "送信サービスに、APIキーか差出人の設定を断られました";
-  if (/^paused by the author/.test(reason)) return "作業台から止めました";
+  if (reason.startsWith(PAUSED_BY_HAND))
+    return `作業台から止めました${reason.slice(PAUSED_BY_HAND.length).replace(": ", "：")}`;
   if (/^restored/.test(reason)) return "控えから戻したデータベースの照合待ちです";
+  if (/^reconciled/.test(reason)) return "控えから戻したデータベースの照合が済み、再開を待っています";
   return reason;
 }
