@@ -11,7 +11,7 @@ export const WHOM_WORDS: Record<Group["whom"], string> = {
 /** What her readers agreed to, and when it comes to them. */
 export function HowItGoes() {
   return (
-    <ul>
+    <ul class="points">
       <li>
         ひとりひとりが選んだ時刻に、早ければ次のその時刻に届きます。お休みの日と、レッスンの前後12時間には送りません。毎日レッスンが届いている人には、コースが終わった次の日になります。レッスンの予定は動きません。
       </li>

@@ -41,6 +41,7 @@ type PartProps = { view: LetterView; sending: Sending };
 
 export function LetterPage({ view, said, ...props }: DeskProps & { view: LetterView; said: string }) {
   const { key, letter, newest } = view;
+  const isUnderWay = newest?.state === "sending" || newest?.state === "stopping";
   return (
     <DeskFrame {...props} title={letter?.subject ?? key} path="/admin/letters">
       <LetterSaidLine said={said} />
@@ -53,8 +54,9 @@ export function LetterPage({ view, said, ...props }: DeskProps & { view: LetterV
           が、いまのサイトにはありません。残りの分は、ファイルが戻るまで送られません。
         </p>
       )}
+      {letter && !isUnderWay && <Look view={view} />}
       <Stage view={view} />
-      {letter && <Look view={view} />}
+      {letter && isUnderWay && <Look view={view} />}
     </DeskFrame>
   );
 }
@@ -129,7 +131,15 @@ function Confirm({ view: { key, letter, dailyLimit }, sending }: PartProps) {
           <input type="hidden" name="digest" value={letter.digest} />
           <div class="field">
             <label for="people">確かめのため、人数を数字で入れてください</label>
-            <input id="people" name="people" type="text" inputmode="numeric" autocomplete="off" required />
+            <input
+              id="people"
+              name="people"
+              class="count"
+              type="text"
+              inputmode="numeric"
+              autocomplete="off"
+              required
+            />
           </div>
           <p>
             <button type="submit">この手紙を送る</button>
@@ -203,7 +213,7 @@ function durationWords(people: number, dailyLimit: number | undefined): string {
   const pace = paceOf(people, dailyLimit);
   return "days" in pace
     ? `1日の上限があるので、送り終えるまで早くて${number(pace.days)}日かかります。レッスンが先に出て、残った分だけ手紙が出ます。`
-    : `送り出すこと自体は合わせて${number(pace.minutes)}分ほどで、24時間のうちに、それぞれの時刻で出ていきます。`;
+    : `送り出すこと自体は合わせて${number(pace.minutes)}分ほどで、24時間のうちに、それぞれの時刻で出ていきます（その日がお休みの人と、レッスンが近い人は、もっとあとです）。`;
 }
 
 function number(count: number): string {
