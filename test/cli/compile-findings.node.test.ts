@@ -2,8 +2,6 @@
 import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { course } from "../../emails/course.ts";
-import { addLetter } from "../../src/cli/new-letter/add.ts";
 import { courseFolder, edit, findingsIn } from "../node/course-folder.ts";
 
 test("A lesson without its file is told, with the path to create", async () => {
@@ -30,36 +28,6 @@ test("A retired lesson needs no file, and may still have one", async () => {
   expect(await findingsIn(root)).toEqual([]);
   await rm(join(root, "emails/lessons/fears.tsx"));
   expect(await findingsIn(root)).toEqual([]);
-});
-
-test("A letter may not have a lesson's key, a former one neither, nor a name that is no tag", async () => {
-  const root = await courseFolder();
-  await addLetter(root, course, "autumn-news");
-  await edit(root, "emails/course.ts", 'key: "fears",', 'key: "fears", formerly: ["worries"],');
-  const taken = (file: string, key: string) =>
-    `emails/letters/${file}.tsx (${key}): a lesson has this key, or had it → give the file another name [letter-key]`;
-  for (const name of ["two-faces", "worries", "秋"]) {
-    await cp(join(root, "emails/letters/autumn-news.tsx"), join(root, `emails/letters/${name}.tsx`));
-  }
-  expect(await findingsIn(root)).toEqual([
-    taken("two-faces", "two-faces"),
-    taken("worries", "worries"),
-    "emails/letters/秋.tsx (秋): its name cannot be a tag at the provider → use 1–64 ASCII letters, digits, _ and - [letter-key]",
-  ]);
-});
-
-test("A letter must have its opt-out, its subject and no sentence about the next lesson", async () => {
-  const root = await courseFolder();
-  await addLetter(root, course, "autumn-news");
-  const file = "emails/letters/autumn-news.tsx";
-  await edit(root, file, "<Letter subject={subject} preheader={preheader}>", "<>");
-  await edit(root, file, "</Letter>", '{mark("next_line")}</>');
-  await edit(root, file, /export const subject = .*/, 'export const subject = "";');
-  expect(await findingsIn(root)).toEqual([
-    expect.stringContaining(`${file} (autumn-news): the subject is empty`),
-    expect.stringContaining("the mark {{next_line}} is not for a letter → take it out"),
-    expect.stringMatching(/the footer lacks .*\{\{unsubscribe_url\}\} → wrap everything in <Letter …>/),
-  ]);
 });
 
 test("A file without a lesson is told: add a line, or delete it", async () => {

@@ -1,7 +1,7 @@
 /** `npm run new-letter`: a file that compiles and is in the formatter's form, is shown as a proof and sent as a test, or nothing at all. */
 
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -13,7 +13,7 @@ import { addLetter } from "../../src/cli/new-letter/add.ts";
 import { previewFiles } from "../../src/cli/preview/files.ts";
 import { localConfig } from "../../src/local/local-config.ts";
 import { proofsOf } from "../../src/local/proofs/proof.ts";
-import { courseFolder, edit, here } from "../node/course-folder.ts";
+import { courseFolder, edit, findingsIn, here } from "../node/course-folder.ts";
 
 const FILE = "emails/letters/2026-autumn.tsx";
 
@@ -62,4 +62,34 @@ test("a key that is taken, a file that is there, and a name that is no tag are r
   expect(await addLetter(root, course, "../course")).toMatchObject({ ok: false });
   await writeFile(join(root, FILE), "");
   expect(await compile({ root })).toMatchObject({ ok: false });
+});
+
+test("a letter may not have a lesson's key, a former one neither, nor a name that is no tag", async () => {
+  const root = await courseFolder();
+  await addLetter(root, course, "autumn-news");
+  await edit(root, "emails/course.ts", 'key: "fears",', 'key: "fears", formerly: ["worries"],');
+  const taken = (file: string, key: string) =>
+    `emails/letters/${file}.tsx (${key}): a lesson has this key, or had it → give the file another name [letter-key]`;
+  for (const name of ["two-faces", "worries", "秋"]) {
+    await cp(join(root, "emails/letters/autumn-news.tsx"), join(root, `emails/letters/${name}.tsx`));
+  }
+  expect(await findingsIn(root)).toEqual([
+    taken("two-faces", "two-faces"),
+    taken("worries", "worries"),
+    "emails/letters/秋.tsx (秋): its name cannot be a tag at the provider → use 1–64 ASCII letters, digits, _ and - [letter-key]",
+  ]);
+});
+
+test("a letter must have its opt-out, its subject and no sentence about the next lesson", async () => {
+  const root = await courseFolder();
+  await addLetter(root, course, "autumn-news");
+  const file = "emails/letters/autumn-news.tsx";
+  await edit(root, file, "<Letter subject={subject} preheader={preheader}>", "<>");
+  await edit(root, file, "</Letter>", '{mark("next_line")}</>');
+  await edit(root, file, /export const subject = .*/, 'export const subject = "";');
+  expect(await findingsIn(root)).toEqual([
+    expect.stringContaining(`${file} (autumn-news): the subject is empty`),
+    expect.stringContaining("the mark {{next_line}} is not for a letter → take it out"),
+    expect.stringMatching(/the footer lacks .*\{\{unsubscribe_url\}\} → wrap everything in <Letter …>/),
+  ]);
 });
