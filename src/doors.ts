@@ -1,6 +1,7 @@
 /** The Worker's three doors, given a clock: requests, ticks and doorbells. */
 
 import { answerBells } from "./actions/answer-bells.ts";
+import { answerWebhookBells } from "./actions/answer-webhook-bells.ts";
 import { tick } from "./actions/tick.ts";
 import { atPace, createDeps, type Deps, type Doorbell, type Env } from "./deps.ts";
 import { app } from "./http/app.tsx";
@@ -20,11 +21,12 @@ export function doors(clockOf: Clock): Doors {
       const deps = await depsOf(env);
       await tick(deps, { now: deps.clock() }, (report) => log({ event: "tick", ...report }));
     },
-    queue: async ({ messages }, env) => {
+    queue: async ({ messages }, env, ctx) => {
+      const deps = await depsOf(env);
       const bells = messages.map(({ body }) => body);
-      await answerBells(atPace(await depsOf(env)), bells, (bell, report) =>
-        log({ event: "batch", ...bell, ...report }),
-      );
+      await answerBells(atPace(deps), bells, (bell, report) => log({ event: "batch", ...bell, ...report }));
+      // A receiver that says nothing must not keep the next mails: the platform does not wait for this (see wrangler.toml).
+      ctx.waitUntil(answerWebhookBells(deps, bells, (bell, report) => log({ event: "outgoing", ...bell, ...report })));
     },
   };
 }
