@@ -4,8 +4,7 @@ import { expect } from "vitest";
 import type { Deps } from "../../src/deps.ts";
 import { current } from "./current.ts";
 import { engine } from "./engine.ts";
-
-export const RECEIVER_SECRET = `whsec_${btoa("a receiver's secret of 32 bytes!")}`;
+import { RECEIVER_SECRET } from "./secrets.ts";
 
 /** A house with such a system. */
 export function tellingHouse(change: Partial<Deps> = {}) {

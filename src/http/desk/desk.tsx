@@ -4,6 +4,7 @@ import { Hono } from "hono/tiny";
 import { TodayPage } from "../../pages/desk/today.tsx";
 import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
+import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { answerDesk } from "./env.ts";
 
@@ -11,4 +12,5 @@ export const deskRoutes = new Hono<HttpEnv>()
   .use("/admin", forHerEyesOnly, onlyAuthor)
   .use("/admin/*", forHerEyesOnly, onlyAuthor)
   .route("/", doorRoutes)
+  .route("/", consultationRoutes)
   .get("/admin", (c) => answerDesk(c, (props) => <TodayPage {...props} />));

@@ -51,6 +51,12 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
+.plain>li{padding-block:.15rem}
+.plain a,.desk p a:not(.button){padding-block:.5rem}
+.as-written,.desk .facts dd{white-space:pre-wrap;overflow-wrap:anywhere}
+.memo{padding:.7rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--leaf)}
+.memo form{justify-content:space-between;align-items:center;margin-top:.25rem}
+.in-row form{margin-top:0}
 .chart{width:100%;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
