@@ -188,14 +188,19 @@ function accessOf(settings: AccessSettings): Config["access"] {
 }
 
 type ReceiverSettings = {
+  readonly SITE_URL: string;
   readonly CONSULTATION_WEBHOOK_URL?: string | undefined;
   readonly CONSULTATION_WEBHOOK_SECRET?: string | undefined;
 };
 
 function receiverOf(settings: ReceiverSettings): Config["consultationWebhook"] {
   const { CONSULTATION_WEBHOOK_URL: url, CONSULTATION_WEBHOOK_SECRET: secret } = settings;
-  if (url && secret) return { url, secret };
-  return neitherOf("CONSULTATION_WEBHOOK_URL", url, "CONSULTATION_WEBHOOK_SECRET", secret);
+  if (!url || !secret) return neitherOf("CONSULTATION_WEBHOOK_URL", url, "CONSULTATION_WEBHOOK_SECRET", secret);
+  if (isLive(settings.SITE_URL) && !url.startsWith("https://")) {
+    const problem = "must begin with https:// on a live site";
+    throw new SettingsError([{ setting: "CONSULTATION_WEBHOOK_URL", problem, secret: false }]);
+  }
+  return { url, secret };
 }
 
 /** Two settings that are of use together alone: null when neither is there. */
