@@ -70,11 +70,11 @@ function Standing({ view, path, senderName }: { view: ConsultationView; path: st
         <a class="button" href={mailTo(email, name, senderName)}>
           メールを書く
         </a>
-        {stepsFrom(status).map((to) => (
+        {stepsFrom(status).map((to, place) => (
           <form key={to} method="post" action={`${path}/status`}>
             <input type="hidden" name="from" value={status} />
             <input type="hidden" name="to" value={to} />
-            <button type="submit" class={isBackward(status, to) ? "quiet" : undefined}>
+            <button type="submit" class={place === 0 && !isBackward(status, to) ? undefined : "quiet"}>
               {stepWords(status, to)}
             </button>
           </form>

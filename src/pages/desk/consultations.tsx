@@ -146,7 +146,9 @@ function Requests({ view: { requests, zone } }: { view: ConsultationsView }) {
             <td data-label="状態">
               <StatusFlag status={status} />
             </td>
-            <td data-label="お申し込み">{localDateAndTime(zone, created_at)}</td>
+            <td data-label="お申し込み" class="when">
+              {localDateAndTime(zone, created_at)}
+            </td>
             <td data-label="アドレス" class="address">
               {email}
             </td>

@@ -51,6 +51,9 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
+.when{white-space:nowrap}
+.desk textarea{min-height:6rem}
+.desk .field+p{margin-top:.75rem}
 .plain>li{padding-block:.15rem}
 .plain a,.desk p a:not(.button){padding-block:.5rem}
 .as-written,.desk .facts dd{white-space:pre-wrap;overflow-wrap:anywhere}

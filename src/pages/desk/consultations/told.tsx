@@ -3,7 +3,7 @@
 import { localDateAndTime } from "../../../domain/clock.ts";
 import type { Status } from "../../../domain/consultation-status.ts";
 import type { WebhookType } from "../../../domain/outgoing-webhook.ts";
-import { STATUS_WORDS, TYPE_WORDS } from "./words.ts";
+import { answerWords, STATUS_WORDS, TYPE_WORDS } from "./words.ts";
 
 export type Tale = {
   id: string;
@@ -48,7 +48,7 @@ export function Told({ told: { tales, isOn }, zone, path }: { told: ToldView; zo
                   </form>
                 )}
               </td>
-              <td data-label="相手の答え">{tale.last_answer ?? "—"}</td>
+              <td data-label="相手の答え">{answerWords(tale.last_answer)}</td>
             </tr>
           ))}
         </tbody>

@@ -20,6 +20,17 @@ export const TYPE_WORDS: Readonly<Record<WebhookType, string>> = {
   "consultation.changed": "状態の変更",
 };
 
+const ANSWER_WORDS: Readonly<Record<string, string>> = {
+  "no answer in time": "時間内に答えなし",
+  "no connection": "つながらない",
+  "no receiver is set": "送り先の設定なし",
+};
+
+/** What the receiver answered, or why it did not. */
+export function answerWords(answer: string | null): string {
+  return answer === null ? "—" : (ANSWER_WORDS[answer] ?? answer);
+}
+
 type Saying = { readonly good: boolean; readonly words: string };
 
 const good = (words: string): Saying => ({ good: true, words });
