@@ -32,6 +32,7 @@ h3{font-size:1rem}
 .in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
+.sheet form .field+p,.desk form .field+p{margin-top:1rem}
 .said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
 .warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
 .warn strong{color:var(--wrong)}
@@ -60,11 +61,15 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .memo{padding:.7rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--leaf)}
 .memo form{justify-content:space-between;align-items:center;margin-top:.25rem}
 .in-row form{margin-top:0}
-.chart{width:100%;height:auto;overflow:visible}
+.chart{width:100%;max-width:44rem;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
+.share{width:100%;min-width:6rem;height:8px;margin-top:.55em;background:var(--box)}
+.share .bar{fill:var(--accent)}
+.wide-only{width:34%}
 .chart .ground{stroke:var(--line)}
 @media (max-width:30rem){
+  .wide-only{display:none}
   /* A table turned into cards: each cell says what it is. */
   .cards thead{position:absolute;left:-99rem}
   .cards :is(tbody,tr,th,td){display:block;width:100%}
