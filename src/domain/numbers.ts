@@ -138,7 +138,7 @@ export const NOTES_MAX = 200;
 export const WEBHOOK_TIMEOUT = 15 * SECOND;
 
 /** An attempt is over after this, whatever became of the Worker that made it. */
-export const WEBHOOK_LEASE = MINUTE;
+export const WEBHOOK_LEASE = 4 * WEBHOOK_TIMEOUT;
 
 /** Attempts of one invocation: with the mails' 45 calls these are the 50 that the free plan allows. */
 export const WEBHOOKS_AT_ONCE = 5;

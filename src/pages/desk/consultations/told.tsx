@@ -5,7 +5,7 @@ import type { Status } from "../../../domain/consultation-status.ts";
 import type { WebhookType } from "../../../domain/outgoing-webhook.ts";
 import { answerWords, STATUS_WORDS, TYPE_WORDS } from "./words.ts";
 
-export type Tale = {
+type Tale = {
   id: string;
   type: WebhookType;
   status: Status;
