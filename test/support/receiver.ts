@@ -1,9 +1,12 @@
 /** The author's own system as tests use it: what it was told, whether that is really ours, and how it answers next. */
 
 import { expect } from "vitest";
+import { requestConsultation } from "../../src/actions/request-consultation.ts";
+import { ring } from "../../src/actions/ring.ts";
 import type { Deps } from "../../src/deps.ts";
+import { parseAddress } from "../../src/domain/address.ts";
 import { current } from "./current.ts";
-import { engine } from "./engine.ts";
+import { type Engine, engine, rows } from "./engine.ts";
 import { RECEIVER_SECRET } from "./secrets.ts";
 
 /** A house with such a system. */
@@ -38,4 +41,27 @@ async function checked({ headers, body }: { headers: ToldOf; body: string }): Pr
   expect(signature).toBe(`v1,${btoa(String.fromCharCode(...new Uint8Array(mac)))}`);
   expect(headers["content-type"]).toBe("application/json");
   return { id, at: Number(timestamp) * 1000, body, told: JSON.parse(body) };
+}
+
+/** What she wrote. */
+export const ASKED = {
+  name: "花子",
+  reach: "電話 090-1234-5678",
+  times: "11月10日（火） 夜",
+  topic: "夫にも言えないこと",
+  worksheet: "私の強み",
+};
+
+/** She asks, as her form does. */
+export async function askAndTell(house: Engine, email = "hanako@example.com") {
+  const from = parseAddress(email);
+  if (!from) throw new Error("impossible address");
+  const asked = await requestConsultation(house.deps, { from, words: ASKED, now: current.now });
+  const { noticeIds, webhookIds } = asked;
+  await ring(house.deps, [...noticeIds.map((notice) => ({ notice })), ...webhookIds.map((webhook) => ({ webhook }))]);
+  return asked;
+}
+
+export function webhooks() {
+  return rows("SELECT state, attempts, last_answer FROM outgoing_webhooks");
 }
