@@ -21,6 +21,9 @@ export type Doorbell = MailBell | WebhookBell;
 export type MailBell = { batch: string } | { notice: string };
 export type WebhookBell = { webhook: string };
 
+/** The bell of the watch, which says when it was rung (unix ms). */
+export type WatchBell = { watch: number };
+
 /** The platform's counters; null where none is bound. */
 export type RateLimits = { readonly mails: RateLimit | null; readonly links: RateLimit | null };
 
@@ -41,7 +44,7 @@ export type Deps = {
 
 export type Env = Record<string, unknown> & {
   DB: D1Database;
-  DELIVERIES: Queue<Doorbell>;
+  DELIVERIES: Queue<Doorbell | WatchBell>;
   MAILS_ASKED?: RateLimit;
   LINKS_OPENED?: RateLimit;
 };

@@ -109,6 +109,7 @@ const Settings = v.object({
   CONSULTATION_WEBHOOK_URL: v.optional(receiver),
   CONSULTATION_WEBHOOK_SECRET: v.optional(signingSecret),
   REFUSE_DISPOSABLE: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
+  WEEKLY_LETTER: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
   ),
@@ -135,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     access: accessOf(s),
     consultationWebhook: receiverOf(s),
     refusesThrowaway: s.REFUSE_DISPOSABLE === "1",
+    writesWeekly: s.WEEKLY_LETTER !== "0",
     dailyQuota: s.DAILY_QUOTA,
   };
 }

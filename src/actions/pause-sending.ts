@@ -1,7 +1,7 @@
 /** Pausing: our own fault, our plan's limit or unsafe rates stop all sending and burn nobody's tries; the author is told. */
 
 import { pauseSending, stopSending } from "../db/engine.ts";
-import { noticeOfStop, noticeToAuthor } from "../db/notices.ts";
+import { noticeOfStop, noticeToAuthor } from "../db/notices-to-author.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { type Rates, reasonOfStop, stopFor } from "../domain/breaker.ts";

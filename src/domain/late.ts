@@ -1,6 +1,6 @@
 /** Why mails wait, for the whole house: each reason by name, so that nobody is late without one. */
 
-import { MINUTE, TICK_LIMITS, UNTIL_RESUMED } from "./numbers.ts";
+import { MINUTE, TICK_LIMITS, TICK_TOO_OLD, UNTIL_RESUMED } from "./numbers.ts";
 
 /** What the machine tells of itself. Times are unix ms. */
 export type Machine = {
@@ -32,8 +32,6 @@ export type Trouble =
 /** How the reason of a pause begins that the author made herself. */
 export const PAUSED_BY_HAND = "paused by the author";
 
-/** Three ticks missed, as for `/healthz`. */
-const TICK_TOO_OLD = 15 * MINUTE;
 /** A batch that nobody has closed in this time is held up by something. */
 const WAITS_TOO_LONG = 30 * MINUTE;
 
