@@ -153,6 +153,18 @@ export const SWEEP_WEBHOOKS = 100;
 /** Mails of the daily quota (at most half of it) that lessons may not use, so that new readers can still prove their address. */
 export const CONFIRM_RESERVE = 10;
 
+/**
+ * After a restore the provider is asked for mails from this much before the moment that the database knows: Time Travel's
+ * moment is one the author names, and bounces and complaints come days after their mail.
+ */
+export const RECONCILE_MARGIN = 3 * DAY;
+
+/** Mails settled in one transaction of a reconciliation. */
+export const RECONCILED_AT_ONCE = 100;
+
+/** Generations that a batch may have had in the time that a restored database forgot: its next key lies beyond them. */
+export const FORGOTTEN_GENERATIONS = 1_000;
+
 /** How long sending rests when the provider refuses our key or domain, before one mail is tried again. */
 export const MISCONFIGURED_PAUSE = 15 * MINUTE;
 

@@ -73,7 +73,7 @@ test("a bundle too heavy is refused with its heaviest parts, and one with React 
     "src/pages/a.tsx": { bytesInOutput: 9 },
   };
   const heavy = weigh(Buffer.alloc(BUNDLE_LIMIT_BYTES + 1, "a"), { "index.js": { inputs } });
-  expect(bundleProblems(heavy)).toEqual(["the bundle is 512.0 KiB, over 512.0 KiB: hono 293.0 KiB, src/pages 0.0 KiB"]);
+  expect(bundleProblems(heavy)).toEqual(["the bundle is 768.0 KiB, over 768.0 KiB: hono 293.0 KiB, src/pages 0.0 KiB"]);
   const withReact = weigh(Buffer.from('Symbol.for("react.transitional.element")'), {});
   expect(bundleProblems(withReact)[0]).toContain("contains React (react.transitional.element)");
 });
@@ -97,7 +97,7 @@ test("with the sample's settings a real deploy is refused before anything is bui
 test("a dry run weighs the bundle, lists the migrations and asks nothing of any network", async () => {
   const proxy = await listeningProxy();
   const { code, printed } = await deploy(["--dry-run"], proxy.env);
-  expect(printed).toMatch(/bundle +\d+\.\d KiB of at most 512\.0 KiB, gzip \d+\.\d KiB, no React/);
+  expect(printed).toMatch(/bundle +\d+\.\d KiB of at most 768\.0 KiB, gzip \d+\.\d KiB, no React/);
   expect(printed).toContain("0001_house.sql");
   expect(printed).toContain("nothing uploaded");
   expect(code).toBe(0);
