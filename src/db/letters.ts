@@ -53,7 +53,7 @@ export function chooseGroup(
 
 /** The sendings that are not over: `LetterRow`s, the oldest first. */
 export function lettersUnderWay(db: D1Database) {
-  return db.prepare(`SELECT * FROM letters WHERE ${UNDER_WAY} ORDER BY id`);
+  return db.prepare(`SELECT * FROM letters INDEXED BY letters_under_way WHERE ${UNDER_WAY} ORDER BY id`);
 }
 
 export function letterById(db: D1Database, id: number) {

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { openCourse } from "../../src/actions/open-course.ts";
-import { DAY } from "../../src/domain/numbers.ts";
+import { DAY, HOUR } from "../../src/domain/numbers.ts";
 import { courseToken } from "../support/acts.ts";
 import { current } from "../support/current.ts";
 import { readers, rows } from "../support/engine.ts";
@@ -58,6 +58,42 @@ test("a letter waits for a day without a lesson, is on no quiet day, and leaves 
   expect(next).toEqual([{ next_lesson: "step-1-words", next_due_at: TONIGHT + 7 * DAY }]);
   expect(await rows("SELECT next_lesson, next_due_at FROM enrollments WHERE id = ?1", id)).toEqual(next);
 });
+
+test("a lesson that is due some hours after the letter comes first, and the letter a day later", async () => {
+  const { deps, tickAndSend } = houseWithLetters();
+  await readers(1, { next: "rebuild", last: "stories", course: deps.course });
+  await rows("UPDATE enrollments SET next_due_at = ?1", TONIGHT + 5 * HOUR);
+  await chooseAndConfirm(deps);
+  await tickAndSend();
+  for (const at of [TONIGHT, TONIGHT + 5 * HOUR, TONIGHT + DAY]) {
+    await moveTo(at);
+    await tickAndSend();
+  }
+  expect(await sentSince()).toEqual([
+    { lesson: "rebuild", sent_at: TONIGHT + 5 * HOUR },
+    { lesson: "spring", sent_at: TONIGHT + DAY },
+  ]);
+});
+
+test("a lesson that left some hours before the letter keeps it for another day", async () => {
+  const { deps, tickAndSend } = houseWithLetters();
+  await readers(1, { next: "rebuild", last: "stories", course: deps.course });
+  await chooseAndConfirm(deps);
+  const noon = current.now;
+  await tickAndSend();
+  for (const at of [TONIGHT, TONIGHT + DAY]) {
+    await moveTo(at);
+    await tickAndSend();
+  }
+  expect(await sentSince()).toEqual([
+    { lesson: "rebuild", sent_at: noon },
+    { lesson: "spring", sent_at: TONIGHT + DAY },
+  ]);
+});
+
+function sentSince() {
+  return rows("SELECT lesson, sent_at FROM deliveries WHERE batch_id <> 'before' ORDER BY sent_at");
+}
 
 test("two letters come on two days", async () => {
   const { deps, tickAndSend } = houseWithLetters();
