@@ -161,3 +161,31 @@ export const WEBHOOK_BYTES = 256 * 1024;
 
 /** The largest request for a consultation we read: a character of a Japanese form takes nine bytes on the way. */
 export const CONSULT_BYTES = 128 * 1024;
+
+/**
+ * Readers brought in from a file that one tick takes on: 120 an hour and 2,880 a day. Mailbox providers slow down or refuse whoever
+ * suddenly sends much more than the day before, and the circuit breaker sees the bounces of a bad file before most of it is mailed.
+ */
+export const IMPORT_PER_TICK = 10;
+
+/** The largest file of readers that a page takes; the command takes more. */
+export const IMPORT_PAGE_BYTES = 2 * 1024 * 1024;
+export const IMPORT_PAGE_ROWS = 20_000;
+/** What the command takes: what wrangler carries in some minutes. */
+export const IMPORT_COMMAND_BYTES = 20 * 1024 * 1024;
+export const IMPORT_COMMAND_ROWS = 100_000;
+
+/** The second step carries the file once more, in base64, with a few short fields. */
+export const IMPORT_FORM_BYTES = Math.ceil((IMPORT_PAGE_BYTES * 4) / 3) + 64 * 1024;
+
+/**
+ * A consent brought in is no older than this: the house removes the evidence of its own when three years have passed without a
+ * mail, and whoever has heard nothing for so long has not asked for this.
+ */
+export const IMPORT_CONSENT_AGE = CONSENT_LIFE;
+
+/** An import whose lines never all arrived is removed after this. */
+export const IMPORT_UNREADY_LIFE = DAY;
+
+/** Readers in one page of an export: some 300 KB on their way through the Worker. */
+export const EXPORT_PAGE = 1_000;

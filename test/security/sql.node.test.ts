@@ -27,6 +27,7 @@ const NAMES = {
   "src/db/claims.ts": ["enrollmentId", "parameter", "who"],
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],
+  "src/db/bring-in.ts": ["sql", "STANDING"],
   // One place after the other of a list that is itself a parameter.
   "src/db/enrollments.ts": ["place", 'places.join(", ")'],
 };

@@ -1,0 +1,31 @@
+/** CSV that Excel reads as it is (RFC 4180, UTF-8 with its mark) and in which nothing is a formula. */
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** What makes a spreadsheet calculate (owasp.org/www-community/attacks/CSV_Injection), the full-width signs among it. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+type Row<Column extends string> = Readonly<Record<Column, string>>;
+
+/** The columns as a first line, then a line for each row. A field that would be a formula begins with an apostrophe. */
+export function csvOf<Column extends string>(columns: readonly Column[], rows: readonly Row<Column>[]): string {
+  return csvHead(columns) + csvLines(columns, rows);
+}
+
+/** The columns alone, where the rows come later. */
+export function csvHead(columns: readonly string[]): string {
+  return `${BYTE_ORDER_MARK}${lineOf(columns)}`;
+}
+
+export function csvLines<Column extends string>(columns: readonly Column[], rows: readonly Row<Column>[]): string {
+  return rows.map((row) => lineOf(columns.map((column) => row[column]))).join("");
+}
+
+function lineOf(fields: readonly string[]): string {
+  return `${fields.map(fieldOf).join(",")}\r\n`;
+}
+
+function fieldOf(value: string): string {
+  const harmless = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
