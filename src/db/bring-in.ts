@@ -64,20 +64,22 @@ export function bringIn(db: D1Database, chunk: Chunk): D1PreparedStatement[] {
           chunk.firstLesson,
           chunk.firstDueAt,
         ),
+    noteDone(db, chunk),
     statement(
       `UPDATE import_rows SET address_hash = NULL, email = NULL, name = NULL, wording = NULL, source = NULL
         WHERE import_id = ?1 AND line IN (SELECT value ->> 'line' FROM json_each(?2)) AND outcome IS NOT NULL`,
     ),
-    noteDone(db, chunk),
   ];
 }
 
-/** How far it is; with the last line it has ended. */
+/** How far it is, with those whose turn it is in this transaction; with the last line it has ended. */
 export function noteDone(db: D1Database, { importId, upTo, now }: Pick<Chunk, "importId" | "upTo" | "now">) {
   return db
     .prepare(`
-      UPDATE imports SET done_to = max(done_to, ?2), ended_at = iif(
-        NOT EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = ?1 AND r.line > max(imports.done_to, ?2)), ?3, NULL)
+      UPDATE imports SET done_to = max(done_to, ?2),
+        done = done + (SELECT count(*) FROM import_rows r WHERE r.import_id = ?1 AND r.line > imports.done_to AND r.line <= ?2
+          AND r.outcome IS NOT NULL),
+        ended_at = iif(NOT EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = ?1 AND r.line > max(imports.done_to, ?2)), ?3, NULL)
       WHERE id = ?1 AND ended_at IS NULL`)
     .bind(importId, upTo, now);
 }

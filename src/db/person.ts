@@ -27,7 +27,7 @@ export type TableAboutHer = keyof typeof ABOUT_HER;
 export const TABLES_ABOUT_HER = Object.keys(ABOUT_HER) as TableAboutHer[];
 
 /** Clocks are shared by many readers. */
-export const COUNTED_ABOUT_HER = TABLES_ABOUT_HER.filter((table) => table !== "clocks");
+export const COUNTED_ABOUT_HER: readonly TableAboutHer[] = TABLES_ABOUT_HER.filter((table) => table !== "clocks");
 
 /** One statement a table, in the order of `TABLES_ABOUT_HER`. */
 export function everythingAbout(db: D1Database, addressHash: string) {
@@ -41,6 +41,14 @@ export function countAbout(db: D1Database, addressHash: string) {
   return COUNTED_ABOUT_HER.map((table) =>
     db.prepare(`SELECT count(*) AS found FROM ${table} WHERE ${ABOUT_HER[table]}`).bind(addressHash),
   );
+}
+
+/** Whether a mail that is no lesson was handed over to her and may still arrive. */
+export function noticeUnderWay(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT 1 AS under_way FROM notices WHERE state = 'sealed' AND kind <> 'consultation-request' AND ${ABOUT_HER.notices} LIMIT 1`)
+    .bind(addressHash);
 }
 
 /** Her consents that she never confirmed: these are erased, the others kept. */

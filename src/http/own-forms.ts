@@ -1,7 +1,7 @@
 /** Which pages may send us a form: our own, and for a sign-up those of the author's other sites that EMBED_ORIGINS names. */
 
 import type { MiddlewareHandler, Next } from "hono";
-import { CONSULT_BYTES } from "../domain/numbers.ts";
+import { CONSULT_BYTES, IMPORT_FORM_BYTES } from "../domain/numbers.ts";
 import { refuse } from "./answers.tsx";
 import type { HttpContext, HttpEnv } from "./env.ts";
 import { isReadable, UNREADABLE } from "./read-body.ts";
@@ -13,7 +13,10 @@ import { isReadable, UNREADABLE } from "./read-body.ts";
 const FROM_ANYWHERE = new Set(["/unsubscribe", "/webhooks/resend", "/signup"]);
 
 /** Whoever cannot be read here is shown the form again, with what she had typed. */
-const SHOW_THE_FORM_AGAIN = new Set(["/consult", "/signup/again", "/signup/other"]);
+const SHOW_THE_FORM_AGAIN = new Set(["/consult", "/signup/again", "/signup/other", "/admin/records/import"]);
+
+/** The author's second step of an import brings the whole file once more. Nobody else's body is read there: her session comes first. */
+const LARGER_FORMS = new Map([["/admin/records/import/do", IMPORT_FORM_BYTES]]);
 
 /** Before any handler of a form: sent by a page of ours, as a form, and no larger than the largest. */
 export const onlyOurForms: MiddlewareHandler<HttpEnv> = async (c, next) => {
@@ -21,7 +24,7 @@ export const onlyOurForms: MiddlewareHandler<HttpEnv> = async (c, next) => {
   if (!isOurs(c)) return refuse(c, 403, "このページからは受け取れません", FORM_OF_STRANGERS);
   if (SHOW_THE_FORM_AGAIN.has(c.req.path)) return next();
   if (!isReadable(c.req.header("Content-Type"))) return refuse(c, 415, "この形では受け取れません", [UNREADABLE[415]]);
-  const tooLarge = Number(c.req.header("Content-Length") ?? 0) > CONSULT_BYTES;
+  const tooLarge = Number(c.req.header("Content-Length") ?? 0) > (LARGER_FORMS.get(c.req.path) ?? CONSULT_BYTES);
   return tooLarge ? refuse(c, 413, "大きすぎて受け取れません", [UNREADABLE[413]]) : next();
 };
 

@@ -1,7 +1,7 @@
 -- Readers brought in from a file: which file, how far it is worked off, and what became of each line.
 
 -- `mode`: she is asked by the confirm mail, or she has confirmed where she signed up. `lines` are those that are to be done; `done_to`
--- is the last line done. `ready_at` is null until all its lines are here; one that never gets there is swept after a day.
+-- is the last line looked at, `done` how many were. `ready_at` is null until all its lines are here; one that never gets there is swept after a day.
 CREATE TABLE imports (
   id TEXT PRIMARY KEY CHECK (length(id) = 22),
   digest TEXT NOT NULL CHECK (length(digest) = 64),
@@ -10,6 +10,7 @@ CREATE TABLE imports (
   begun_at INTEGER NOT NULL,
   ready_at INTEGER,
   done_to INTEGER NOT NULL DEFAULT 0,
+  done INTEGER NOT NULL DEFAULT 0,
   ended_at INTEGER,
   stopped INTEGER NOT NULL DEFAULT 0 CHECK (stopped IN (0, 1)),
   CHECK (stopped = 0 OR ended_at IS NOT NULL)

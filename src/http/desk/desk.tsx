@@ -6,9 +6,13 @@ import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { answerDesk } from "./env.ts";
+import { eraseRoutes } from "./erase.tsx";
+import { recordsRoutes } from "./records.tsx";
 
 export const deskRoutes = new Hono<HttpEnv>()
   .use("/admin", forHerEyesOnly, onlyAuthor)
   .use("/admin/*", forHerEyesOnly, onlyAuthor)
   .route("/", doorRoutes)
+  .route("/", recordsRoutes)
+  .route("/", eraseRoutes)
   .get("/admin", (c) => answerDesk(c, (props) => <TodayPage {...props} />));
