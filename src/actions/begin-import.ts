@@ -15,7 +15,7 @@ export type BegunImport =
   | { kind: "taken"; id: string | null }
   | { kind: "nobody" };
 
-/** `key`: of what was looked at. `atOnce`: statements that one call to the database may hold. */
+/** `key`: of what was looked at. `atOnce`: chunks of lines that one call to the database may hold. */
 export async function beginImport(
   deps: ImportDeps,
   { key, atOnce, ...wish }: ImportWish & { key: string; atOnce: number },
@@ -38,13 +38,24 @@ async function store({ db, secrets }: ImportDeps, { rows, digest, wish, atOnce }
     const { email, identity, name, wording, source, consentAt, confirmedAt } = row;
     return [line, hashIdentity(secrets, identity), email, name, wording, source, consentAt, confirmedAt];
   });
-  const statements = [
+  const statements = jsonChunks(told).map((chunk) => insertImportRows(db, id, chunk));
+  const [last] = await inTurn(db, atOnce, [
     insertImport(db, { id, digest, mode, lines: rows.length, now }),
-    ...jsonChunks(told).map((chunk) => insertImportRows(db, id, chunk)),
-  ];
-  for (let start = 0; start < statements.length; start += atOnce) {
-    await db.batch(statements.slice(start, start + atOnce));
+    statements,
+    importReady(db, id, now),
+  ]);
+  return firstRow(last) ? { kind: "begun", id, lines: rows.length } : { kind: "taken", id: null };
+}
+
+type Parts = [first: D1PreparedStatement, chunks: D1PreparedStatement[], last: D1PreparedStatement[]];
+
+/** `atOnce` chunks in one transaction, the first of which begins it and the last ends it. Returns the results of `last`. */
+async function inTurn(db: D1Database, atOnce: number, [first, chunks, last]: Parts): Promise<D1Result[]> {
+  for (let start = 0; start < chunks.length; start += atOnce) {
+    const isLast = start + atOnce >= chunks.length;
+    const begin = start === 0 ? [first] : [];
+    const results = await db.batch([...begin, ...chunks.slice(start, start + atOnce), ...(isLast ? last : [])]);
+    if (isLast) return results.slice(-last.length);
   }
-  const [ready] = await db.batch(importReady(db, id, now));
-  return firstRow(ready) ? { kind: "begun", id, lines: rows.length } : { kind: "taken", id: null };
+  throw new Error("An import without lines.");
 }

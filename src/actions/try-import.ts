@@ -36,9 +36,8 @@ export async function tryImport({ db, secrets }: ImportDeps, wish: ImportWish): 
   const read = readImportFile(wish.bytes, wish);
   if (read.kind !== "read") return read;
   const { digest, encoding, lines } = read;
-  const [taken] = await db.batch([importOfDigest(db, digest)]);
-  const before = firstRow<{ id: string; ready_at: number }>(taken);
-  const verdicts = decideLines(lines, await standings(db, lines, secrets));
+  const { standings, before } = await look(db, read, secrets);
+  const verdicts = decideLines(lines, standings);
   const key = keyOf(digest, wish.mode, verdicts);
   return {
     kind: "tried",
@@ -51,14 +50,23 @@ export async function tryImport({ db, secrets }: ImportDeps, wish: ImportWish): 
   };
 }
 
-async function standings(db: D1Database, lines: readonly ReadLine[], secrets: ImportDeps["secrets"]) {
+type Before = { id: string; ready_at: number };
+
+/** What is known of the addresses, and of the file itself: one call to the database for every chunk of lines. */
+async function look(
+  db: D1Database,
+  { digest, lines }: { digest: string; lines: readonly ReadLine[] },
+  secrets: Secrets,
+) {
   const asked = lines.flatMap((read) =>
     "row" in read ? [[read.line, hashIdentity(secrets, read.row.identity), read.row.consentAt]] : [],
   );
-  const found = new Map<number, Standing | "queued">();
+  const standings = new Map<number, Standing | "queued">();
+  let before: Before | undefined;
   for (const chunk of jsonChunks(asked)) {
-    const [known] = await db.batch([standingsOf(db, chunk)]);
-    for (const { line, why } of rowsOf<{ line: number; why: Standing | "queued" }>(known)) found.set(line, why);
+    const [known, taken] = await db.batch([standingsOf(db, chunk), importOfDigest(db, digest)]);
+    for (const { line, why } of rowsOf<{ line: number; why: Standing | "queued" }>(known)) standings.set(line, why);
+    before = firstRow<Before>(taken);
   }
-  return found;
+  return { standings, before };
 }
