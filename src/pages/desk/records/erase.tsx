@@ -24,7 +24,7 @@ export function EraseSeenPage({ seen, typed, ...props }: SeenProps) {
       {seen.mailUnderWay && (
         <p class="warn">送信の途中のメールが1通あります。消しても、それだけは届くかもしれません。</p>
       )}
-      <form method="post" action="/admin/records/erase/do">
+      <form class="steps" method="post" action="/admin/records/erase/do">
         <input type="hidden" name="email" value={typed} />
         <p>
           {nothing

@@ -1,6 +1,5 @@
 /** Records: readers brought in, taken out, and erased. */
 
-import { localYearDateAndTime } from "../../../domain/clock.ts";
 import { type ImportMode, JAPANESE_COLUMNS } from "../../../domain/import-columns.ts";
 import { DAY, IMPORT_PER_TICK, UNCONFIRMED_LIFE } from "../../../domain/numbers.ts";
 import { Field, FieldError, fieldProps } from "../../field.tsx";
@@ -52,7 +51,7 @@ export function RecordsPage({ view, ...props }: DeskProps & { view: RecordsView 
 
 function ImportForm({ fileError, mode = "ask" }: RecordsView) {
   return (
-    <form method="post" action="/admin/records/import" enctype="multipart/form-data" novalidate>
+    <form class="steps" method="post" action="/admin/records/import" enctype="multipart/form-data" novalidate>
       <Field id="file" label="CSVのファイル" aside="2MB、20,000行まで" error={fileError}>
         <input {...fieldProps("file", fileError)} type="file" accept=".csv,text/csv" />
       </Field>
@@ -131,7 +130,7 @@ function EraseForm({ error, typed }: { error: string | undefined; typed: string 
       <p>
         ご本人から消してほしいと言われたときに使います。次のページで、何が消えて何が残るかをお見せします。そこまでは何も変わりません。
       </p>
-      <form method="post" action="/admin/records/erase" novalidate>
+      <form class="steps" method="post" action="/admin/records/erase" novalidate>
         <div class="in-row">
           <div class="field">
             <label for="email">消す方のメールアドレス</label>
@@ -154,9 +153,4 @@ function EraseForm({ error, typed }: { error: string | undefined; typed: string 
       </form>
     </section>
   );
-}
-
-/** For the pages of this place. */
-export function momentWords(zone: string, at: number): string {
-  return localYearDateAndTime(zone, at);
 }

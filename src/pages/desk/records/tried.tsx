@@ -3,6 +3,7 @@
 import { localYearDateAndTime } from "../../../domain/clock.ts";
 import type { ImportMode } from "../../../domain/import-columns.ts";
 import { newOnes, type Verdict } from "../../../domain/import-verdict.ts";
+import { IMPORT_PER_TICK } from "../../../domain/numbers.ts";
 import { FieldError } from "../../field.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { hoursWords } from "./imports.tsx";
@@ -78,15 +79,15 @@ function Doing({ view, count }: { view: TriedView; count: number }) {
   if (count === 0) return <p class="warn">新しく取り込める行がありません。</p>;
   const asks = view.mode === "ask";
   return (
-    <form method="post" action="/admin/records/import/do" enctype="multipart/form-data" novalidate>
+    <form class="steps" method="post" action="/admin/records/import/do" enctype="multipart/form-data" novalidate>
       <input type="hidden" name="kept" value={view.kept} />
       <input type="hidden" name="mode" value={view.mode} />
       <input type="hidden" name="key" value={view.key} />
       <input type="hidden" name="seen" value={String(count)} />
       <p>
         {asks
-          ? `${count}人に、確認のメールを1通ずつお送りします。5分に10人ずつで、${hoursWords(count)}ほどかかります。`
-          : `${count}人が読者になり、それぞれ次の配信の時刻に、最初のレッスンが届きます。5分に10人ずつで、${hoursWords(count)}ほどかかります。`}
+          ? `${count}人に、確認のメールを1通ずつお送りします。5分に${IMPORT_PER_TICK}人ずつで、${hoursWords(count)}ほどかかります。`
+          : `${count}人が読者になり、それぞれ次の配信の時刻に、最初のレッスンが届きます。5分に${IMPORT_PER_TICK}人ずつで、${hoursWords(count)}ほどかかります。`}
       </p>
       {!asks && <Sure title={view.courseTitle} unsure={view.unsure === true} />}
       <p>
