@@ -3,6 +3,7 @@
 import { claim } from "../db/claims.ts";
 import { confirmConsents } from "../db/consents.ts";
 import { type Enrollment, enroll, latestEnrollment, type Passage, resume } from "../db/enrollments.ts";
+import { countConfirmed } from "../db/funnel.ts";
 import { firstRow, rowsOf } from "../db/rows.ts";
 import { confirmSubscriber, type Subscriber, subscriberOfHash } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
@@ -67,6 +68,7 @@ async function enrolled(
   const clocks = [{ ...reader, id: reader.clock_id }];
   const unsubscribeToken = signToken(config.secrets, "unsubscribe", addressHash, null);
   const proved = [
+    countConfirmed(db, { addressHash, issuedAt }),
     confirmSubscriber(db, { addressHash, unsubscribeToken, issuedAt, now }),
     confirmConsents(db, addressHash, issuedAt, now),
     ...(passage ? resume(db, { passage, ...comingBack(course, reader, passage, now), now }) : []),

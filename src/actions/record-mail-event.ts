@@ -4,6 +4,7 @@ import { oweAgain } from "../db/deliveries.ts";
 import { ratesNow } from "../db/engine.ts";
 import { stopSuppressed } from "../db/enrollments.ts";
 import { addressHashOf, countFact, recordEffect } from "../db/facts.ts";
+import { countNews } from "../db/funnel.ts";
 import { keepMailEvent } from "../db/mail-events.ts";
 import { oweNoticeAgain } from "../db/notices.ts";
 import { onlyRow } from "../db/rows.ts";
@@ -59,6 +60,7 @@ function recording(
   const { fact } = effect;
   return [
     ...(countsForRates(fact) ? [countFact(db, about, fact, Math.min(happenedAt, now))] : []),
+    ...("enrollmentId" in about && effect.status ? [countNews(db, about, effect.status)] : []),
     recordEffect(db, about, effect, providerId, happenedAt),
   ];
 }
@@ -68,7 +70,7 @@ type QuotaNews = { providerId: string; reason: string; now: number };
 function owing(db: D1Database, about: MailKey, told: QuotaNews): D1PreparedStatement[] {
   return "noticeId" in about
     ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), ...told })
-    : oweAgain(db, about, { batchId: randomId(), now: told.now });
+    : [countNews(db, about, "failed"), ...oweAgain(db, about, { batchId: randomId(), now: told.now })];
 }
 
 function countsForRates(fact: Effect["fact"]): fact is "bounced_at" | "complained_at" {

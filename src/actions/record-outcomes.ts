@@ -4,6 +4,7 @@ import { type Batch, closeBatches, sendTheRestSingly } from "../db/batches.ts";
 import { type End, recordEnds } from "../db/deliveries.ts";
 import { countAccepted } from "../db/engine.ts";
 import { redate } from "../db/enrollments.ts";
+import { countSent } from "../db/funnel.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { nextDue } from "../domain/clock.ts";
@@ -38,17 +39,10 @@ export async function recordOutcomes(
   const settled = new Set(outcomes.map(({ enrollmentId }) => enrollmentId));
   const rest = members.map(({ enrollmentId }) => enrollmentId).filter((enrollmentId) => !settled.has(enrollmentId));
   const sent = countOf(outcomes, "sent");
+  const ends = outcomes.map((outcome) => endOf(batch, outcome));
   await db.batch([
     ...(sent > 0 ? [countAccepted(db, { table: "batches", id, mails: sent, now })] : []),
-    ...(outcomes.length > 0
-      ? [
-          recordEnds(
-            db,
-            outcomes.map((outcome) => endOf(batch, outcome)),
-            now,
-          ),
-        ]
-      : []),
+    ...(outcomes.length > 0 ? [countSent(db, ends), recordEnds(db, ends, now)] : []),
     ...(await redated(deps, [{ ...batch, members: members.filter((one) => settled.has(one.enrollmentId)) }], now)),
     rest.length > 0 ? sendTheRestSingly(db, id, rest, now) : closeBatches(db, [id]),
   ]);

@@ -1,10 +1,12 @@
 /** Asking for a consultation: the request is stored once, and owes a word to her and one to the author. */
 
 import { type Asker, askerOfHash, noticeOfConsultation, storeConsultation } from "../db/consultations.ts";
+import { countAsker } from "../db/funnel.ts";
 import { rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { Address } from "../domain/address.ts";
 import type { ConsultationWords } from "../domain/consultation.ts";
+import { weekOf } from "../domain/funnel.ts";
 import { randomId } from "../domain/random-id.ts";
 import { base64Url, checkToken, hashIdentity } from "../domain/token.ts";
 
@@ -30,14 +32,15 @@ export type ConsultationRequest = {
 
 /** One D1 batch. `noticeIds` are mails that now wait to be sent; nobody outside may learn whether there are any. */
 export async function requestConsultation(
-  { db, config }: Pick<Deps, "db" | "config">,
+  { db, course, config }: Pick<Deps, "db" | "course" | "config">,
   { from, words, now }: ConsultationRequest,
 ): Promise<{ noticeIds: string[] }> {
   const { email } = from;
   const addressHash = "addressHash" in from ? from.addressHash : hashIdentity(config.secrets, from.identity);
   const id = await idOf([addressHash, ...Object.values(words)]);
   const notice = { consultationId: id, now };
-  const [, ...noticed] = await db.batch([
+  const [, , ...noticed] = await db.batch([
+    countAsker(db, { addressHash, week: weekOf(course.zone, now), now }),
     storeConsultation(db, { id, addressHash, email, words, now }),
     noticeOfConsultation(db, { ...notice, id: randomId(), kind: "consultation-received", email: null }),
     noticeOfConsultation(db, { ...notice, id: randomId(), kind: "consultation-request", email: config.authorEmail }),

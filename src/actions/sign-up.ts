@@ -1,6 +1,7 @@
 /** Signing up: whoever asks gets the right mail or none, and always the same answer. */
 
 import { recordConsent } from "../db/consents.ts";
+import { countNewcomer } from "../db/funnel.ts";
 import { noticeOfSignUp } from "../db/notices.ts";
 import { firstRow, rowsOf } from "../db/rows.ts";
 import { countSignUp } from "../db/sign-up-counts.ts";
@@ -8,6 +9,7 @@ import { ensureClock, isClockMissing, signUpSubscriber } from "../db/subscribers
 import type { Deps } from "../deps.ts";
 import type { Address } from "../domain/address.ts";
 import { type Clock, defaultClock } from "../domain/clock.ts";
+import { sourceName, weekOf } from "../domain/funnel.ts";
 import { CONFIRM_MAILS_FROM_ANYWHERE, CONFIRM_MAILS_FROM_SAME_BROWSER } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
 import { type Counted, capsOf, fullFor } from "../domain/sign-up-caps.ts";
@@ -43,16 +45,18 @@ export type SignedUp =
 /** One D1 batch, but for the first sign-up at an hour, and the same work for every address. */
 export async function signUp(deps: Pick<Deps, "db" | "course" | "config">, signingUp: SignUp): Promise<SignedUp> {
   const { db, course, config } = deps;
-  const { address, name, browserSignedUp, now } = signingUp;
+  const { address, name, source, browserSignedUp, now } = signingUp;
   const addressHash = hashIdentity(config.secrets, address.identity);
   const clock = defaultClock(course);
   const noticeId = randomId();
   const most = browserSignedUp === addressHash ? CONFIRM_MAILS_FROM_SAME_BROWSER : CONFIRM_MAILS_FROM_ANYWHERE;
   const { told, silent } = capsOf(config.secrets, signingUp);
   const caps = [...told, ...silent];
-  const [counts, , noticed] = await withClock(db, clock, [
+  const cohort = { week: weekOf(course.zone, now), source: sourceName(source) };
+  const [counts, , , noticed] = await withClock(db, clock, [
     countSignUp(db, caps, now),
-    signUpSubscriber(db, { addressHash, email: address.email, name, clock, caps, now }),
+    countNewcomer(db, { addressHash, caps, cohort }),
+    signUpSubscriber(db, { addressHash, email: address.email, name, clock, caps, cohort, now }),
     noticeOfSignUp(db, { id: noticeId, addressHash, most, caps, now }),
     recordConsent(db, consentOf(config.secrets, signingUp, noticeId)),
   ]);

@@ -12,6 +12,11 @@ export function askerOfHash(db: D1Database, addressHash: string) {
     .bind(addressHash);
 }
 
+/** As SQL, whether everybody together has asked for less than a day's requests at the time of this parameter. */
+export function maySend(now: "?3" | "?9"): string {
+  return `(SELECT count(*) FROM consultations WHERE created_at > ${now} - ${CONSULT_WINDOW}) < ${CONSULTS_IN_ALL}`;
+}
+
 type Storing = { id: string; addressHash: string; email: string; words: ConsultationWords; now: number };
 
 /** Nothing happens for an id that is there already, and beyond the requests that one address, or everybody, has in a day. */
@@ -21,8 +26,7 @@ export function storeConsultation(db: D1Database, { id, addressHash, email, word
       INSERT INTO consultations (id, address_hash, subscriber_id, email, name, reach, times, topic, worksheet, created_at)
       SELECT ?1, ?2, (SELECT id FROM subscribers WHERE address_hash = ?2 AND confirmed_at IS NOT NULL), ?3, ?4, ?5, ?6, ?7, ?8, ?9
       WHERE (SELECT count(*) FROM consultations WHERE address_hash = ?2 AND created_at > ?9 - ${CONSULT_WINDOW})
-          < ${CONSULTS_PER_ADDRESS}
-        AND (SELECT count(*) FROM consultations WHERE created_at > ?9 - ${CONSULT_WINDOW}) < ${CONSULTS_IN_ALL}
+          < ${CONSULTS_PER_ADDRESS} AND ${maySend("?9")}
       ON CONFLICT (id) DO NOTHING`)
     .bind(id, addressHash, email, words.name, words.reach, words.times, words.topic, words.worksheet, now);
 }

@@ -1,6 +1,7 @@
 /** Subscribers: people by address, found by its keyed hash. */
 
 import type { Clock } from "../domain/clock.ts";
+import type { Cohort } from "../domain/funnel.ts";
 import { UNCONFIRMED_LIFE } from "../domain/numbers.ts";
 import type { Cap } from "../domain/sign-up-caps.ts";
 import { withinCaps } from "./sign-up-counts.ts";
@@ -46,6 +47,7 @@ type SigningUp = {
   name: string;
   clock: Clock;
   caps: readonly Cap[];
+  cohort: Cohort;
   now: number;
 };
 
@@ -53,11 +55,11 @@ type SigningUp = {
  * A new address becomes a subscriber who has still to confirm. A known one keeps everything; of somebody who never confirmed
  * the name may still change. A suppressed address is left alone, and beyond one of the `caps` every address. Rejects as `isClockMissing` tells until the clock exists.
  */
-export function signUpSubscriber(db: D1Database, { addressHash, email, name, clock, caps, now }: SigningUp) {
+export function signUpSubscriber(db: D1Database, { addressHash, email, name, clock, caps, cohort, now }: SigningUp) {
   return db
     .prepare(`
-      INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at)
-      SELECT ?1, ?2, ?3, (SELECT id FROM clocks WHERE zone = ?4 AND minute = ?5 AND pace_days = ?6 AND quiet_days = ?7), ?8
+      INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at, first_week, first_source)
+      SELECT ?1, ?2, ?3, (SELECT id FROM clocks WHERE zone = ?4 AND minute = ?5 AND pace_days = ?6 AND quiet_days = ?7), ?8, ?10, ?11
       WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1) AND ${withinCaps("?9")}
       ON CONFLICT (address_hash) DO UPDATE SET signed_up_at = excluded.signed_up_at,
         name = iif(excluded.name = '', subscribers.name, excluded.name)
@@ -65,6 +67,8 @@ export function signUpSubscriber(db: D1Database, { addressHash, email, name, clo
     .bind(
       ...[addressHash, email, name, clock.zone, clock.minute, clock.paceDays, clock.quietDays, now],
       JSON.stringify(caps),
+      cohort.week,
+      cohort.source,
     );
 }
 

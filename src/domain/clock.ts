@@ -3,6 +3,7 @@
 import { fromEpochMilliseconds, toZonedDateTimeISO } from "temporal-polyfill/fns/Instant";
 import {
   addDays,
+  create as createDay,
   dayOfWeek,
   diffDays,
   type Record as LocalDay,
@@ -23,6 +24,8 @@ export type Clock = {
   /** Days of hers without mail, as bits: 1 for Mondays, 2 for Tuesdays, … 64 for Sundays, 128 for Japan's public holidays. */
   readonly quietDays: number;
 };
+
+const FIRST_DAY = createDay(1970, 1, 1);
 
 /** The clock a reader gets until she chooses her own. */
 export function defaultClock(course: { zone: string; minute: number }): Clock {
@@ -64,6 +67,11 @@ export function reckonDue(
 /** Whole days of her calendar between two moments (unix ms). */
 export function daysBetween(zone: string, from: number, to: number): number {
   return diffDays(localDay(zone, from), localDay(zone, to));
+}
+
+/** The date there and then, in days since 1 January 1970. */
+export function dayNumber(zone: string, at: number): number {
+  return diffDays(FIRST_DAY, localDay(zone, at));
 }
 
 /** As `nextDue`, but for a lesson sent so long ago that its follower would be overdue: then her next hour from now on. */

@@ -2,7 +2,7 @@
 
 export type ImportMode = "ask" | "already_confirmed";
 
-export const IMPORT_COLUMNS = [
+const IMPORT_COLUMNS = [
   "email",
   "name",
   "consent_wording",
@@ -43,7 +43,7 @@ export function findColumns(header: readonly string[], mode: ImportMode): Column
 }
 
 /** All but the name; the proof only of who has confirmed already. */
-export function neededColumns(mode: ImportMode): ImportColumn[] {
+function neededColumns(mode: ImportMode): ImportColumn[] {
   return IMPORT_COLUMNS.filter(
     (column) => column !== "name" && (column !== "confirmed_at" || mode === "already_confirmed"),
   );

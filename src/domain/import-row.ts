@@ -3,7 +3,7 @@
 import { parseAddress } from "./address.ts";
 import type { ImportColumn, ImportMode } from "./import-columns.ts";
 import { readMoment } from "./import-moment.ts";
-import { IMPORT_CONSENT_AGE } from "./numbers.ts";
+import { CONSENT_LIFE } from "./numbers.ts";
 import { nameProblem, tidyName } from "./reader-name.ts";
 
 export const WORDING_MIN = 8;
@@ -98,11 +98,15 @@ type Moment = { readonly at: number | null; readonly refusal: Refusal | null };
 
 const NOT_ASKED: Moment = { at: null, refusal: null };
 
+/**
+ * A consent is no older than the time for which evidence is kept: the house removes its own when three years have passed without a
+ * mail, and whoever has heard nothing for so long has not asked for this.
+ */
 function momentOf(column: "consent_at" | "confirmed_at", typed: string, { zone, now }: Judging): Moment {
   const refused = (why: FieldProblem) => ({ at: null, refusal: { column, why } });
   if (typed.trim() === "") return refused("missing");
   const read = readMoment(typed, zone);
   if (!read.ok) return refused(read.why);
   if (read.at > now) return refused("future");
-  return read.at < now - IMPORT_CONSENT_AGE ? refused("too-old") : { at: read.at, refusal: null };
+  return read.at < now - CONSENT_LIFE ? refused("too-old") : { at: read.at, refusal: null };
 }

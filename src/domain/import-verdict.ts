@@ -6,8 +6,7 @@ import type { ImportMode } from "./import-columns.ts";
 import type { ImportRow, Refusal } from "./import-row.ts";
 
 /** Why an address that is known here is left as it is. `erased`: she was a reader and had everything erased after this consent. */
-export const STANDINGS = ["suppressed", "unsubscribed", "reader", "waiting", "moved", "erased"] as const;
-export type Standing = (typeof STANDINGS)[number];
+export type Standing = "suppressed" | "unsubscribed" | "reader" | "waiting" | "moved" | "erased";
 
 /** `queued`: another import still has this address before it. */
 export type SkipReason = Standing | "queued" | "duplicate";

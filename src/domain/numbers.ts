@@ -39,6 +39,10 @@ export const SWEEP_RINGS = 500;
 /** Resend remembers an idempotency key for 24 hours. Past 20 we no longer dare to ask again. */
 export const UNKNOWN_UNTIL = 20 * HOUR;
 
+/** A tick is missed when none has come for this long: three of them. The watch looks just after. */
+export const TICK_TOO_OLD = 15 * MINUTE;
+export const WATCH_AFTER = TICK_TOO_OLD + 30 * SECOND;
+
 /** A batch that waited longer says nothing of her next date: recording may move it to another day. */
 export const PROMISE_HOLDS = 30 * MINUTE;
 
@@ -178,14 +182,8 @@ export const IMPORT_COMMAND_ROWS = 100_000;
 /** The second step carries the file once more, in base64, with a few short fields. */
 export const IMPORT_FORM_BYTES = Math.ceil((IMPORT_PAGE_BYTES * 4) / 3) + 64 * 1024;
 
-/**
- * A consent brought in is no older than this: the house removes the evidence of its own when three years have passed without a
- * mail, and whoever has heard nothing for so long has not asked for this.
- */
-export const IMPORT_CONSENT_AGE = CONSENT_LIFE;
-
 /** An import whose lines never all arrived is removed after this. */
-export const IMPORT_UNREADY_LIFE = DAY;
+export const IMPORT_UNREADY_LIFE = 24 * HOUR;
 
 /** Readers in one page of an export: some 300 KB on their way through the Worker. */
 export const EXPORT_PAGE = 1_000;

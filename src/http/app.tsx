@@ -16,6 +16,7 @@ import { publicFiles } from "./public-files.ts";
 import { readerRoutes } from "./reader.tsx";
 import { browserDefences } from "./security.ts";
 import { signUpRoutes } from "./sign-up.tsx";
+import { visitRoutes } from "./visit.ts";
 import { worksheetRoutes } from "./worksheet.tsx";
 
 export const app = new Hono<HttpEnv>()
@@ -32,6 +33,7 @@ export const app = new Hono<HttpEnv>()
   .route("/", worksheetRoutes)
   .route("/", consultRoutes)
   .route("/", machineRoutes)
+  .route("/", visitRoutes)
   .route("/", deskRoutes)
   .notFound((c) => notFound(c))
   .onError((error, c) => failed(error, c));

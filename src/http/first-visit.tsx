@@ -4,9 +4,10 @@ import { joinBytes } from "../domain/bytes.ts";
 import type { Config } from "../domain/config.ts";
 import type { Source } from "../domain/source.ts";
 import { SourceFields } from "../pages/landing/sign-up-form.tsx";
+import { VISIT_SCRIPT } from "../pages/landing/visit-script.ts";
 import { page } from "../pages/layout.tsx";
 import type { HttpContext } from "./env.ts";
-import { defences, formDefences } from "./security.ts";
+import { defences, formDefences, inlineScript } from "./security.ts";
 
 type Drawn = {
   /** UTF-8; between two of them goes where she came from. */
@@ -29,10 +30,14 @@ export async function firstVisit(
   draw: (source: Source) => Parameters<typeof page>[0],
 ): Promise<Response> {
   const { config } = c.env.deps;
-  const known = drawn.get(config) ?? (await drawOnce(page(draw(SOMEWHERE)), formDefences(c)));
+  const known = drawn.get(config) ?? (await drawOnce(page(draw(SOMEWHERE)), defencesOf(c)));
   drawn.set(config, known);
   if (isFromNowhere(source) && takesGzip(c)) return packedPage(known);
-  return c.body(filled(known.pieces, fieldsOf(source)), 200, { ...HEADERS, ...formDefences(c) });
+  return c.body(filled(known.pieces, fieldsOf(source)), 200, { ...HEADERS, ...defencesOf(c) });
+}
+
+function defencesOf(c: HttpContext): Record<string, string> {
+  return formDefences(c, [inlineScript(VISIT_SCRIPT)]);
 }
 
 const HEADERS = {

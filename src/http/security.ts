@@ -50,11 +50,13 @@ export function allowStyle(c: HttpContext, style: string): void {
   c.header("Content-Security-Policy", policy("", style));
 }
 
-/** For the pages with the sign-up form: where Turnstile is asked, its script and frame are the one thing from elsewhere. */
-export function formDefences(c: HttpContext): Record<string, string> {
-  if (!c.env.deps.config.turnstile) return {};
-  const from = ` script-src ${TURNSTILE_ORIGIN}; frame-src ${TURNSTILE_ORIGIN};`;
-  return { "Content-Security-Policy": policy(from) };
+/** For the pages with the sign-up form: where Turnstile is asked, its script and frame are the one thing from elsewhere. `ours`: scripts of the page itself. */
+export function formDefences(c: HttpContext, ours: readonly string[] = []): Record<string, string> {
+  const theirs = c.env.deps.config.turnstile ? [TURNSTILE_ORIGIN] : [];
+  const scripts = [...ours, ...theirs];
+  if (scripts.length === 0) return {};
+  const frames = theirs.length > 0 ? ` frame-src ${TURNSTILE_ORIGIN};` : "";
+  return { "Content-Security-Policy": policy(` script-src ${scripts.join(" ")};${frames}`) };
 }
 
 /**

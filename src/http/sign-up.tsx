@@ -36,7 +36,7 @@ const FORMS_ELSEWHERE_MAY = {
 export const signUpRoutes = new Hono<HttpEnv>()
   .get("/", (c) => {
     return firstVisit(c, sourceOfVisit(c), (source) => (
-      <LandingPage site={siteOf(c)} form={{ ...EMPTY_FORM, source }} lessons={daysOf(c.env.deps.course)} />
+      <LandingPage site={siteOf(c)} form={{ ...EMPTY_FORM, source }} isFirst lessons={daysOf(c.env.deps.course)} />
     ));
   })
   .use("/signup", letEmbedsRead, limitMails)

@@ -1,5 +1,6 @@
 /** The landing page: what the course is, for whom, from whom, and the form at its beginning and end. */
 
+import { raw } from "hono/html";
 import { Walk } from "./illustrations.tsx";
 import { Answers } from "./landing/answers.tsx";
 import { AuthorStory } from "./landing/author-story.tsx";
@@ -11,13 +12,15 @@ import { Part } from "./landing/part.tsx";
 import { SignUpForm, type SignUpFormState } from "./landing/sign-up-form.tsx";
 import { TurnstileScript } from "./landing/turnstile.tsx";
 import { TwoFaces } from "./landing/two-faces.tsx";
+import { VISIT_SCRIPT } from "./landing/visit-script.ts";
 import { Layout, type PageProps } from "./layout.tsx";
 
 export type { SignUpFormState } from "./landing/sign-up-form.tsx";
 
-type LandingProps = PageProps & { form: SignUpFormState; lessons: readonly MailOfCourse[] };
+/** `isFirst`: she has sent nothing yet, so that her visit counts once she is seen to be there. */
+type LandingProps = PageProps & { form: SignUpFormState; lessons: readonly MailOfCourse[]; isFirst?: boolean };
 
-export function LandingPage({ site, form, lessons }: LandingProps) {
+export function LandingPage({ site, form, lessons, isFirst }: LandingProps) {
   const wrong = Object.values(form.errors).some(Boolean);
   const description = `仕事を任されないつらさにも、抱えすぎるつらさにも。マミートラックから自分の働き方を組み直すための、無料のメールコースです。入門ガイドと1日1通のレッスンを、あわせて${lessons.length}通お届けします。`;
   return (
@@ -45,6 +48,7 @@ export function LandingPage({ site, form, lessons }: LandingProps) {
         <SignUpForm place="end" site={site} form={form} />
       </Part>
       <TurnstileScript site={site} />
+      {isFirst && <script>{raw(VISIT_SCRIPT)}</script>}
     </Layout>
   );
 }

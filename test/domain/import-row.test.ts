@@ -7,7 +7,7 @@ import { findColumns } from "../../src/domain/import-columns.ts";
 import { readMoment } from "../../src/domain/import-moment.ts";
 import { judgeRow } from "../../src/domain/import-row.ts";
 import { decideLines } from "../../src/domain/import-verdict.ts";
-import { IMPORT_CONSENT_AGE } from "../../src/domain/numbers.ts";
+import { CONSENT_LIFE } from "../../src/domain/numbers.ts";
 
 const NOW = Date.parse("2026-11-25T12:00:00+09:00");
 const JUDGING = { mode: "ask", zone: "Asia/Tokyo", now: NOW } as const;
@@ -77,7 +77,7 @@ test.each([
 
 test("a consent of three years ago to the day is taken, and one a moment older is not", () => {
   const at = (moment: number) => judgeRow({ ...RIGHT, consent_at: new Date(moment).toISOString() }, JUDGING).ok;
-  expect([at(NOW - IMPORT_CONSENT_AGE), at(NOW - IMPORT_CONSENT_AGE - 1), at(NOW), at(NOW + 1)]).toEqual([
+  expect([at(NOW - CONSENT_LIFE), at(NOW - CONSENT_LIFE - 1), at(NOW), at(NOW + 1)]).toEqual([
     true,
     false,
     true,

@@ -77,7 +77,11 @@ test("no page holds what the policy would drop: scripts, handlers, inline styles
     const html = (await answer.text())
       .replace(/<style.*?<\/style>/gs, "")
       .replace(/<script type="application\/ld\+json">/g, "");
-    expect(html.replace(/<script type="module" src="[^"]+"><\/script>/, ""), name).not.toMatch(/<script/);
+    const policy = answer.headers.get("Content-Security-Policy") ?? "";
+    for (const [, code = ""] of html.matchAll(/<script>(.*?)<\/script>/gs)) {
+      expect(policy, name).toContain(`script-src 'sha256-${await sha256(code)}';`);
+    }
+    expect(html.replace(/<script( type="module" src="[^"]+")?>/g, ""), name).not.toMatch(/<script/);
     expect(html, name).not.toMatch(/<iframe|<link rel="stylesheet"|\sstyle=|\son[a-z]+="/i);
     expect(html, name).not.toMatch(/\ssrc="(?!\/|data:)/i);
     expect(html, name).toMatch(/^<!DOCTYPE html><html lang="ja">/);

@@ -6,7 +6,7 @@ import type { Deps } from "../../src/deps.ts";
 import type { ImportMode } from "../../src/domain/import-columns.ts";
 import { current } from "./current.ts";
 
-export const HEADER = "email,name,consent_wording,consent_at,consent_source,confirmed_at";
+const HEADER = "email,name,consent_wording,consent_at,consent_source,confirmed_at";
 export const WORDING = "メールコースが届くことに同意します。";
 
 /** A line with all that is asked for. */

@@ -8,7 +8,10 @@ import { deskStyles } from "./styles.ts";
 /** Everything the desk has, in the order of its list. */
 const PLACES = [
   ["/admin", "今日"],
+  ["/admin/funnel", "人の歩み"],
+  ["/admin/stuck", "止まっている人"],
   ["/admin/records", "出し入れ"],
+  ["/admin/sending", "送信"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {

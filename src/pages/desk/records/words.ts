@@ -3,7 +3,7 @@
 import { type ImportColumn, type ImportMode, JAPANESE_COLUMNS } from "../../../domain/import-columns.ts";
 import { type FieldProblem, type Refusal, SOURCE_MAX, WORDING_MAX, WORDING_MIN } from "../../../domain/import-row.ts";
 import type { SkipReason, Verdict } from "../../../domain/import-verdict.ts";
-import { IMPORT_CONSENT_AGE, IMPORT_PAGE_BYTES, IMPORT_PAGE_ROWS } from "../../../domain/numbers.ts";
+import { CONSENT_LIFE, IMPORT_PAGE_BYTES, IMPORT_PAGE_ROWS } from "../../../domain/numbers.ts";
 import { NAME_MAX } from "../../../domain/reader-name.ts";
 
 export const MODE_WORDS: Readonly<Record<ImportMode, string>> = {
@@ -22,7 +22,7 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   duplicate: "同じファイルの前の行と、同じアドレスです。",
 };
 
-const YEARS = Math.floor(IMPORT_CONSENT_AGE / (365 * 24 * 60 * 60 * 1000));
+const YEARS = Math.floor(CONSENT_LIFE / (365 * 24 * 60 * 60 * 1000));
 
 /** What to change, without the name of the column. */
 const REFUSED: Readonly<Record<FieldProblem, string>> = {
