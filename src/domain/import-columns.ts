@@ -2,14 +2,7 @@
 
 export type ImportMode = "ask" | "already_confirmed";
 
-const IMPORT_COLUMNS = [
-  "email",
-  "name",
-  "consent_wording",
-  "consent_at",
-  "consent_source",
-  "confirmed_at",
-] as const;
+const IMPORT_COLUMNS = ["email", "name", "consent_wording", "consent_at", "consent_source", "confirmed_at"] as const;
 
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 

@@ -13,10 +13,16 @@ import { isReadable, UNREADABLE } from "./read-body.ts";
 const FROM_ANYWHERE = new Set(["/unsubscribe", "/webhooks/resend", "/signup"]);
 
 /** Whoever cannot be read here is shown the form again, with what she had typed. */
-const SHOW_THE_FORM_AGAIN = new Set(["/consult", "/signup/again", "/signup/other", "/admin/records/import"]);
+const SHOW_THE_FORM_AGAIN = new Set(["/consult", "/signup/again", "/signup/other"]);
 
-/** The author's second step of an import brings the whole file once more. Nobody else's body is read there: her session comes first. */
-const LARGER_FORMS = new Map([["/admin/records/import/do", IMPORT_FORM_BYTES]]);
+/**
+ * Forms of the author that carry a file, as no other kind can: the first is read behind her session, within its own limit, and shown
+ * again when it is too large; the second brings the whole file once more.
+ */
+const WITH_A_FILE = new Map([
+  ["/admin/records/import", Number.POSITIVE_INFINITY],
+  ["/admin/records/import/do", IMPORT_FORM_BYTES],
+]);
 
 /** Before any handler of a form: sent by a page of ours, as a form, and no larger than the largest. */
 export const onlyOurForms: MiddlewareHandler<HttpEnv> = async (c, next) => {
@@ -24,9 +30,14 @@ export const onlyOurForms: MiddlewareHandler<HttpEnv> = async (c, next) => {
   if (!isOurs(c)) return refuse(c, 403, "このページからは受け取れません", FORM_OF_STRANGERS);
   if (SHOW_THE_FORM_AGAIN.has(c.req.path)) return next();
   if (!isReadable(c.req.header("Content-Type"))) return refuse(c, 415, "この形では受け取れません", [UNREADABLE[415]]);
-  const tooLarge = Number(c.req.header("Content-Length") ?? 0) > (LARGER_FORMS.get(c.req.path) ?? CONSULT_BYTES);
+  const tooLarge = Number(c.req.header("Content-Length") ?? 0) > mostBytes(c);
   return tooLarge ? refuse(c, 413, "大きすぎて受け取れません", [UNREADABLE[413]]) : next();
 };
+
+function mostBytes(c: HttpContext): number {
+  const isWithFile = /^multipart\/form-data\b/i.test(c.req.header("Content-Type") ?? "");
+  return (isWithFile ? WITH_A_FILE.get(c.req.path) : undefined) ?? CONSULT_BYTES;
+}
 
 const FORM_OF_STRANGERS = [
   "いまの操作は、こちらのページではないところから届いたため、何も変えずにお返ししました。",

@@ -114,6 +114,7 @@ test("a stranger's file is not even read, and nobody takes readers out", async (
   const form = new FormData();
   form.set("file", new File([new Uint8Array(3 * IMPORT_PAGE_BYTES)], "x.csv"));
   expect((await visit("/admin/records/import", { method: "POST", body: form })).status).toBe(401);
+  expect((await visit("/admin/records/import/do", { method: "POST", body: form })).status).toBe(413);
   expect((await visit("/admin/records/readers.csv")).status).toBe(401);
   expect((await post("/admin/records/erase/do", { email: HANAKO })).status).toBe(401);
 });

@@ -6,7 +6,7 @@ import { IMPORT_PER_TICK } from "../../../domain/numbers.ts";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { MODE_WORDS, OUTCOME_WORDS } from "./words.ts";
 
-export type ImportInList = {
+export type ImportInTable = {
   readonly id: string;
   readonly mode: ImportMode;
   readonly lines: number;
@@ -16,7 +16,7 @@ export type ImportInList = {
   readonly stopped: number;
 };
 
-export function ImportTable({ imports, zone }: { imports: readonly ImportInList[]; zone: string }) {
+export function ImportTable({ imports, zone }: { imports: readonly ImportInTable[]; zone: string }) {
   return (
     <section>
       <h2>これまでの取り込み</h2>
@@ -48,14 +48,14 @@ export function ImportTable({ imports, zone }: { imports: readonly ImportInList[
   );
 }
 
-function Now({ ended_at, stopped }: ImportInList) {
+function Now({ ended_at, stopped }: ImportInTable) {
   if (stopped === 1) return <span class="flag">途中でやめました</span>;
   return ended_at === null ? <span class="flag good">取り込んでいます</span> : <span class="flag">済みました</span>;
 }
 
 export type ImportView = {
   readonly zone: string;
-  readonly shown: ImportInList;
+  readonly shown: ImportInTable;
   readonly outcomes: readonly { readonly outcome: string | null; readonly lines: number }[];
   readonly leftOut: readonly { readonly line: number; readonly outcome: string }[];
   /** What was just done. */

@@ -4,12 +4,12 @@ import { type ImportMode, JAPANESE_COLUMNS } from "../../../domain/import-column
 import { DAY, IMPORT_PER_TICK, UNCONFIRMED_LIFE } from "../../../domain/numbers.ts";
 import { Field, FieldError, fieldProps } from "../../field.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
-import { type ImportInList, ImportTable } from "./imports.tsx";
+import { type ImportInTable, ImportTable } from "./imports.tsx";
 import { MODE_WORDS } from "./words.ts";
 
 export type RecordsView = {
   readonly zone: string;
-  readonly imports: readonly ImportInList[];
+  readonly imports: readonly ImportInTable[];
   /** What is wrong with the file, and the way in that was chosen. */
   readonly fileError?: string | undefined;
   readonly mode?: ImportMode | undefined;
