@@ -12,6 +12,8 @@ const PLACES = [
   ["/admin/stuck", "止まっている人"],
   ["/admin/records", "出し入れ"],
   ["/admin/sending", "送信"],
+  ["/admin/plan", "予定"],
+  ["/admin/simulate", "日どり"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {
