@@ -118,6 +118,19 @@ export function stopImport(db: D1Database, id: string, now: number) {
   ];
 }
 
+/** Every import that is going on, after a restore: who was asked since is forgotten here, and must not be asked once more. */
+export function stopEveryImport(db: D1Database, now: number) {
+  return [
+    db.prepare(`
+      UPDATE import_rows SET outcome = 'stopped', address_hash = NULL, email = NULL, name = NULL, wording = NULL, source = NULL
+      WHERE outcome IS NULL AND address_hash IS NOT NULL
+        AND import_id IN (SELECT id FROM imports WHERE ready_at IS NOT NULL AND ended_at IS NULL)`),
+    db
+      .prepare(`UPDATE imports SET stopped = 1, ended_at = ?1 WHERE ready_at IS NOT NULL AND ended_at IS NULL`)
+      .bind(now),
+  ];
+}
+
 /** Those whose lines never all arrived, with the lines that did. */
 export function removeUnready(db: D1Database, now: number) {
   return db.prepare(`DELETE FROM imports WHERE ready_at IS NULL AND begun_at <= ?1 - ${IMPORT_UNREADY_LIFE}`).bind(now);

@@ -1,6 +1,7 @@
 /** How fast readers are brought in: a few a tick, after the day's lessons, not while sending rests, and not after a stop. */
 
 import { expect, test } from "vitest";
+import { markAsRestored } from "../../src/actions/mark-restored.ts";
 import { stopImport } from "../../src/actions/stop-import.ts";
 import { DAY, HOUR, IMPORT_PER_TICK, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
@@ -66,6 +67,18 @@ test("stopped, who is in stays in, who still waited is forgotten, and the file m
   expect(await count("subscribers")).toBe(20);
   expect(await rows("SELECT count(*) AS n FROM import_rows WHERE address_hash IS NOT NULL")).toEqual([{ n: 0 }]);
   expect(await imported(house.deps, file)).toMatchObject({ kind: "begun", lines: 10 });
+});
+
+test("a restored database goes on with no import: who was asked in the time that was forgotten is not asked again", async () => {
+  const house = engine();
+  await imported(house.deps, fileOf(lineOf(HANAKO)));
+  await markAsRestored(house.deps, { knowsUntil: null, now: current.now });
+  await rows("UPDATE engine SET paused_until = NULL, pause_reason = NULL, restored_to = NULL");
+  await work(house);
+  expect([await count("subscribers"), await rows("SELECT email, outcome FROM import_rows")]).toEqual([
+    0,
+    [{ email: null, outcome: "stopped" }],
+  ]);
 });
 
 async function work(house: Engine): Promise<void> {
