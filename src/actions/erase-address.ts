@@ -65,6 +65,7 @@ function erasureOf(addressHash: string, results: readonly D1Result[]): Erasure {
       enrollments: count("enrollments"),
       deliveries: count("deliveries"),
       consultations: count("consultations"),
+      consultationRecords: count("consultation_changes") + count("consultation_notes") + count("outgoing_webhooks"),
       notices: count("notices"),
       mailEvents: count("mail_events"),
       unconfirmedConsents,

@@ -5,19 +5,23 @@ const BYTE_ORDER_MARK = "\uFEFF";
 /** What makes a spreadsheet calculate (owasp.org/www-community/attacks/CSV_Injection), the full-width signs among it. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-type Row<Column extends string> = Readonly<Record<Column, string>>;
-
 /** The columns as a first line, then a line for each row. A field that would be a formula begins with an apostrophe. */
-export function csvOf<Column extends string>(columns: readonly Column[], rows: readonly Row<Column>[]): string {
+export function csvOf<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, string>>[],
+): string {
   return csvHead(columns) + csvLines(columns, rows);
 }
 
-/** The columns alone, where the rows come later. */
+/** How the file begins, for one that is written piece by piece. */
 export function csvHead(columns: readonly string[]): string {
-  return `${BYTE_ORDER_MARK}${lineOf(columns)}`;
+  return BYTE_ORDER_MARK + lineOf(columns);
 }
 
-export function csvLines<Column extends string>(columns: readonly Column[], rows: readonly Row<Column>[]): string {
+export function csvLines<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, string>>[],
+): string {
   return rows.map((row) => lineOf(columns.map((column) => row[column]))).join("");
 }
 

@@ -18,6 +18,8 @@ export type Removed = {
   readonly enrollments: number;
   readonly deliveries: number;
   readonly consultations: number;
+  /** What was done about them: their course, notes, and what another program was told. */
+  readonly consultationRecords: number;
   readonly notices: number;
   readonly mailEvents: number;
   readonly unconfirmedConsents: number;
@@ -31,6 +33,7 @@ export const REMOVED_WORDS: Readonly<Record<keyof Removed, string>> = {
   enrollments: "コースの進みぐあい",
   deliveries: "レッスンをお送りした記録",
   consultations: "個別相談のお申し込み",
+  consultationRecords: "個別相談の経過と控え",
   notices: "お知らせのメールの記録",
   mailEvents: "不達などの知らせ",
   unconfirmedConsents: "確認の済んでいない同意の記録",

@@ -71,7 +71,7 @@ export function ErasedByAuthorPage({ receipt, nothing, ...props }: DeskProps & {
         </textarea>
       </div>
       <p class="note">
-        あなたのメールボックスに届いた相談のメールや、持ち出したファイルに同じ方の記録があれば、それもお消しください。
+        あなたのメールボックスに届いた相談のメールや、持ち出したファイル、相談をお知らせしたほかのプログラムに同じ方の記録があれば、それもお消しください。
       </p>
       <p>
         <a href="/admin/records">出し入れへ戻る</a>
