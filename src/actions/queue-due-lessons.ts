@@ -1,7 +1,7 @@
 /** Queueing due lessons: re-plan if the course changed, claim who is due, move them on, ring the queue. */
 
 import { claim, passOver } from "../db/claims.ts";
-import { beginTick, type Engine, type Leftovers, type Room, roomNow } from "../db/engine.ts";
+import { beginTick, type Engine, type Importing, type Leftovers, type Room, roomNow } from "../db/engine.ts";
 import { countDue, type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
@@ -23,6 +23,8 @@ export type TickReport = {
   state: "done" | "paused" | "restored" | "replanning" | "full" | "quota";
   /** Whether the sweep has to look: something was open before this tick, or somebody may be forgotten. */
   leftovers: boolean;
+  /** Whether readers wait to be brought in. */
+  importing: boolean;
 };
 
 const NOTHING_REPLANNED = { replanned: 0, chunks: 0, done: true };
@@ -36,7 +38,16 @@ export async function queueDueLessons(
 ): Promise<TickReport> {
   const { engine, due } = await look(deps, now);
   const leftovers = engine.leftovers === 1;
-  const report: TickReport = { claimed: 0, batches: 0, replanned: 0, still_due: 0, state: "done", leftovers };
+  const importing = engine.importing === 1;
+  const report: TickReport = {
+    claimed: 0,
+    batches: 0,
+    replanned: 0,
+    still_due: 0,
+    state: "done",
+    leftovers,
+    importing,
+  };
   const isEdited = engine.course_shape !== courseShape(deps.course);
   // Neither claimed, nor closed as past its time, nor forgotten: what happened since is still to be found out.
   if (engine.restored_to !== null) return { ...report, state: "restored", leftovers: false };
@@ -53,7 +64,7 @@ export async function queueDueLessons(
 async function look({ db, course }: TickDeps, now: number) {
   const keys = activeLessons(course).map(({ key }) => key);
   const [engines, due] = await db.batch([beginTick(db, now), earliestDue(db, keys)]);
-  return { engine: onlyRow<Engine & Leftovers>(engines), due: rowsOf<EarliestDue>(due) };
+  return { engine: onlyRow<Engine & Leftovers & Importing>(engines), due: rowsOf<EarliestDue>(due) };
 }
 
 /** First lessons first; then by who has waited longest, so that no lesson starves while the quota is short. */

@@ -23,16 +23,42 @@ const ABOUT_HER = {
   mail_events: `enrollment_id IN ${HER_PASSAGES} OR notice_id IN ${HER_NOTICES}`,
   suppressions: `address_hash IN ${HER_HASHES}`,
   suppression_changes: `address_hash IN ${HER_HASHES}`,
+  import_rows: `address_hash IN ${HER_HASHES}`,
 } as const;
 
 export type TableAboutHer = keyof typeof ABOUT_HER;
 export const TABLES_ABOUT_HER = Object.keys(ABOUT_HER) as TableAboutHer[];
+
+/** Clocks are shared by many readers. */
+export const COUNTED_ABOUT_HER: readonly TableAboutHer[] = TABLES_ABOUT_HER.filter((table) => table !== "clocks");
 
 /** One statement a table, in the order of `TABLES_ABOUT_HER`. */
 export function everythingAbout(db: D1Database, addressHash: string) {
   return TABLES_ABOUT_HER.map((table) =>
     db.prepare(`SELECT * FROM ${table} WHERE ${ABOUT_HER[table]}`).bind(addressHash),
   );
+}
+
+/** How many rows are about her: one statement a table, in the order of `COUNTED_ABOUT_HER`. */
+export function countAbout(db: D1Database, addressHash: string) {
+  return COUNTED_ABOUT_HER.map((table) =>
+    db.prepare(`SELECT count(*) AS found FROM ${table} WHERE ${ABOUT_HER[table]}`).bind(addressHash),
+  );
+}
+
+/** Whether a mail that is no lesson was handed over to her and may still arrive. */
+export function noticeUnderWay(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT 1 AS under_way FROM notices WHERE state = 'sealed' AND kind <> 'consultation-request' AND ${ABOUT_HER.notices} LIMIT 1`)
+    .bind(addressHash);
+}
+
+/** Her consents that she never confirmed: these are erased, the others kept. */
+export function countUnconfirmedConsents(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`SELECT count(*) AS found FROM consents WHERE confirmed_at IS NULL AND ${ABOUT_HER.consents}`)
+    .bind(addressHash);
 }
 
 /**
@@ -53,6 +79,11 @@ export function erasePerson(db: D1Database, addressHash: string, now: number) {
         WHERE ${ABOUT_HER.consents} AND EXISTS ${HERS}`)
       .bind(addressHash, now),
     db.prepare(`DELETE FROM consultations WHERE ${ABOUT_HER.consultations}`).bind(addressHash),
+    db
+      .prepare(`
+        UPDATE import_rows SET outcome = 'erased', address_hash = NULL, email = NULL, name = NULL, wording = NULL, source = NULL
+        WHERE ${ABOUT_HER.import_rows}`)
+      .bind(addressHash),
     db.prepare(`DELETE FROM subscribers WHERE address_hash = ?1 RETURNING id`).bind(addressHash),
   ];
 }

@@ -5,7 +5,9 @@ import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
+import { eraseRoutes } from "./erase.tsx";
 import { planRoutes } from "./plan.tsx";
+import { recordsRoutes } from "./records.tsx";
 import { sendingRoutes } from "./sending.tsx";
 import { simulateRoutes } from "./simulate.tsx";
 import { todayRoutes } from "./today.tsx";
@@ -18,4 +20,6 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", simulateRoutes)
   .route("/", consultationRoutes)
   .route("/", todayRoutes)
+  .route("/", recordsRoutes)
+  .route("/", eraseRoutes)
   .route("/", sendingRoutes);

@@ -11,6 +11,7 @@ const PLACES = [
   ["/admin/funnel", "人の歩み"],
   ["/admin/stuck", "止まっている人"],
   ["/admin/consultations", "相談"],
+  ["/admin/records", "出し入れ"],
   ["/admin/sending", "送信"],
   ["/admin/plan", "予定"],
   ["/admin/simulate", "日どり"],

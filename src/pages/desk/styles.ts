@@ -42,6 +42,7 @@ h3{font-size:1rem}
 .figures dt{font-size:.8125rem;line-height:1.5;color:var(--soft)}
 .figures dd{font-family:var(--mincho);font-size:1.375rem;line-height:1.5}
 .figures dd small{display:block;font-family:var(--gothic);font-size:.8125rem;line-height:1.5}
+.steps>*+*{margin-top:1rem}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums;line-height:1.6}
 caption{text-align:left;font-size:.8125rem;color:var(--soft)}
