@@ -65,7 +65,7 @@ test("her copy has every row about her and none about anybody else", async () =>
   const counts = Object.fromEntries(Object.entries(exported.tables).map(([table, all]) => [table, all.length]));
   expect(counts).toEqual({
     ...{ subscribers: 1, clocks: 1, former_addresses: 0, consents: 1, enrollments: 1, deliveries: 1 },
-    ...{ consultations: 1, notices: 4, mail_events: 1, suppressions: 0, suppression_changes: 0 },
+    ...{ consultations: 1, notices: 4, mail_events: 1, suppressions: 0, suppression_changes: 0, desk_deeds: 0 },
   });
   expect(JSON.stringify(exported.tables)).toContain(HANAKO);
   expect(JSON.stringify(exported.tables)).not.toContain(YUKI);

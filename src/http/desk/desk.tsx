@@ -6,9 +6,13 @@ import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { answerDesk } from "./env.ts";
+import { readerDeedRoutes } from "./reader-deeds.tsx";
+import { readersRoutes } from "./readers.tsx";
 
 export const deskRoutes = new Hono<HttpEnv>()
   .use("/admin", forHerEyesOnly, onlyAuthor)
   .use("/admin/*", forHerEyesOnly, onlyAuthor)
   .route("/", doorRoutes)
-  .get("/admin", (c) => answerDesk(c, (props) => <TodayPage {...props} />));
+  .get("/admin", (c) => answerDesk(c, (props) => <TodayPage {...props} />))
+  .route("/", readersRoutes)
+  .route("/", readerDeedRoutes);

@@ -6,7 +6,10 @@ import { Layout, type PageProps } from "../layout.tsx";
 import { deskStyles } from "./styles.ts";
 
 /** Everything the desk has, in the order of its list. */
-const PLACES = [["/admin", "今日"]] as const satisfies readonly (readonly [path: string, name: string])[];
+const PLACES = [
+  ["/admin", "今日"],
+  ["/admin/readers", "読者"],
+] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {
   /** Who let her in: a session can be ended here, Cloudflare Access has its own way out. */

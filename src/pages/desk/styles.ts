@@ -1,6 +1,7 @@
 /** The style sheet of the author's desk: the site's colours and forms, in a wider and denser column. */
 
 import { baseStyles } from "../styles-base.ts";
+import { courseStyles } from "../styles-course.ts";
 import { formStyles } from "../styles-form.ts";
 import { sheetStyles } from "../styles-sheet.ts";
 
@@ -51,6 +52,18 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
+.address{overflow-wrap:anywhere}
+p.address{font-size:1.25rem;font-weight:600}
+p.address .flag{vertical-align:.2em;font-weight:400}
+.figures dd.plain{font:inherit;overflow-wrap:anywhere}
+.why,.line{display:block}
+.why{color:var(--soft)}
+.ids{font-size:.8125rem;overflow-wrap:anywhere}
+code{font-size:.875rem;overflow-wrap:anywhere}
+.folded{border-bottom:1px solid var(--line)}
+.folded summary{min-height:44px;padding-block:.55rem;color:var(--accent);cursor:pointer}
+.folded[open]{padding-bottom:1.25rem}
+.folded .field+.choice,.folded p+.field{margin-top:1rem}
 .chart{width:100%;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
@@ -66,6 +79,6 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 `;
 
 /** Comments and indentation stay in the source. */
-export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles)
+export const deskStyles = (baseStyles + formStyles + sheetStyles + courseStyles + ownStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");
