@@ -50,7 +50,9 @@ export type Holdup =
   | { kind: "full" }
   | { kind: "next-tick" }
   | { kind: "in-turn"; readers: number }
-  /** The ledger and the tick contradict each other. */
+  /** The last of many, left over by the tick before; or, if the next does not take her, something that nobody thought of. */
+  | { kind: "nothing-in-the-way" }
+  /** Her batch is closed, and she has no outcome. */
   | { kind: "contradiction" };
 
 /** Null when nothing of hers is late: no lesson is due, and none is on its way. */
@@ -90,7 +92,7 @@ function whyNotClaimed(all: Circumstances, dueAt: number): Holdup {
   if (lastTickAt === null || lastTickAt < dueAt || now - lastTickAt < MINUTE) return { kind: "next-tick" };
   if (all.quotaLeft !== null && all.quotaLeft <= 0) return { kind: "quota" };
   if (all.isFull) return { kind: "full" };
-  return all.dueReaders > 1 ? { kind: "in-turn", readers: all.dueReaders } : { kind: "contradiction" };
+  return all.dueReaders > 1 ? { kind: "in-turn", readers: all.dueReaders } : { kind: "nothing-in-the-way" };
 }
 
 function isTickMissing({ now, lastTickAt }: Circumstances): Holdup | null {
@@ -131,8 +133,10 @@ export function holdupWords(holdup: Holdup, zone: string): string {
       return "次の見回り（5分ごと）で届きます。";
     case "in-turn":
       return "同じ時刻の読者が多いため、順番に送っています。まもなく届きます。";
+    case "nothing-in-the-way":
+      return "順番が来ていて、止めているものはありません。次の見回り（5分ごと）で届くはずです。10分たっても変わらないときは、下の「次のレッスンをいま送る」を押し、ログの event: error もご覧ください。";
     case "contradiction":
-      return "順番が来ているのに、記録からは送られない理由が見つかりません。「次のレッスンをいま送る」を押すと動くことがあります。動かないときは、ログの event: tick と error をご覧ください。";
+      return "送る用意をした記録はあるのに、送った結果の記録がありません。届いたかどうかはResendの画面でお確かめください。届いていなければ、下の「別のレッスンから始めなおす」で、そのレッスンから送れます。";
   }
 }
 

@@ -66,10 +66,10 @@ test("whoever is overdue has a reason with a name and a sentence, in any combina
   );
 });
 
-test("a contradiction is named only when nothing else explains it", () => {
+test("nothing is said to be in her way only when nothing is", () => {
   fc.assert(
     fc.property(circumstances, (all) => {
-      if (whyWaiting(all)?.kind !== "contradiction" || all.onItsWay?.state === "closed") return;
+      if (whyWaiting(all)?.kind !== "nothing-in-the-way") return;
       expect(all).toMatchObject({ onItsWay: null, isReplanning: false, isFull: false });
       expect([all.quotaLeft, all.dueReaders <= 1, (all.lastTickAt ?? 0) >= (all.dueAt ?? 0)]).toEqual([
         expect.toSatisfy((left: number | null) => left === null || left > 0),
@@ -97,7 +97,7 @@ test.each<[string, Partial<Circumstances>, string]>([
   ["no quota", { quotaLeft: 0 }, "quota"],
   ["too many batches", { isFull: true, quotaLeft: 5 }, "full"],
   ["many others", { dueReaders: 60 }, "in-turn"],
-  ["nothing at all", {}, "contradiction"],
+  ["nothing at all", {}, "nothing-in-the-way"],
   ["a bell that was lost", { onItsWay: OPEN }, "bell-again"],
   ["a batch held by the pause", { onItsWay: OPEN, pausedUntil: NOW + HOUR }, "paused"],
   ["a rate limit", { onItsWay: { ...OPEN, leasedUntil: NOW + MINUTE } }, "trying-again"],
