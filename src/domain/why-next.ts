@@ -11,6 +11,7 @@ import {
 } from "./clock.ts";
 import { activeLessons, type Course } from "./course.ts";
 import type { Coming } from "./forecast.ts";
+import { lessonOfKey } from "./place.ts";
 
 /** When the lesson before it went out (unix ms), or null for the first. */
 type Before = { readonly lastAt: number | null };
@@ -18,8 +19,7 @@ type Before = { readonly lastAt: number | null };
 /** 「4通目『…』は、11月24日（火）21:30に送ります。前の1通から2日後。月曜は祝日なので火曜になりました。21:30は、本人が選んだ時刻です。」 */
 export function whyNext(course: Course, clock: Clock, coming: Coming, { lastAt }: Before): string {
   const { lesson, dueAt } = coming;
-  const name = `${numberOf(course, lesson.key)}「${lesson.subject}」`;
-  return `${name}は、${whenWords(course, clock, dueAt)}に送ります。${whyThen(course, clock, coming, { lastAt })}`;
+  return `${nameOf(course, lesson.key)}は、${whenWords(course, clock, dueAt)}に送ります。${whyThen(course, clock, coming, { lastAt })}`;
 }
 
 /** Why it has this date; for each of the lessons to come. */
@@ -34,6 +34,17 @@ export function whyThen(course: Course, clock: Clock, { lesson, dueAt }: Coming,
   const { weekday } = localParts(clock.zone, dueAt);
   const moved = passed.length === 0 ? "" : `${reasons(passed)}ので、${weekday}曜になりました。`;
   return `前の1通から${daysLater(waitDays)}${pace}です。${moved}${atHer(clock, dueAt, hour)}`;
+}
+
+/** 「4通目「…」」, also by a key that the lesson had before. */
+export function nameOf(course: Course, key: string): string {
+  const lesson = lessonOfKey(course, key);
+  return lesson ? `${numberOf(course, lesson.key)}${quoted(lesson.subject)}` : quoted(key);
+}
+
+/** In the other brackets when it has some of its own. */
+export function quoted(subject: string): string {
+  return subject.includes("「") ? `『${subject}』` : `「${subject}」`;
 }
 
 /** 「4通目」, by its place among the lessons that are sent today. */

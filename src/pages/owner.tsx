@@ -105,7 +105,7 @@ export function ErasedPage({ site, when, already, mailUnderWay }: ErasedProps) {
 /** Also for the author, who erases somebody at her wish. */
 export function WhatStays() {
   return (
-    <ul>
+    <ul class="stays">
       <li>
         メールをお送りしてよいと同意いただいた記録。法律で3年のあいだ残すことが求められる場合があるためで、アドレスそのものではなく、元に戻せない符号だけで残します。
       </li>

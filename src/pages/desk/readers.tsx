@@ -2,10 +2,9 @@
 
 import { localDateAndTime, localYearDateAndTime } from "../../domain/clock.ts";
 import { activeLessons, type Course } from "../../domain/course.ts";
-import { lessonOfKey } from "../../domain/place.ts";
 import type { ListedRow, ReaderFilter } from "../../domain/reader-list.ts";
 import { stateOf, stateWords } from "../../domain/reader-state.ts";
-import { numberOf } from "../../domain/why-next.ts";
+import { nameOf, numberOf } from "../../domain/why-next.ts";
 import { OVERDUE } from "../../domain/why-waiting.ts";
 import { WhatStays } from "../owner.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
@@ -53,7 +52,7 @@ function Search({ query }: { query: string }) {
     <search>
       <form method="get" action="/admin/readers" class="in-row">
         <div class="field">
-          <label for="q">メールアドレス（はじめの数文字でも）</label>
+          <label for="q">アドレスのはじめの文字</label>
           <input
             id="q"
             name="q"
@@ -158,7 +157,9 @@ function Row({ row, course, now }: { row: ListedRow; course: Course; now: number
       <td data-label="次のメール">
         <NextMail row={row} course={course} now={now} />
       </td>
-      <td data-label="登録">{localYearDateAndTime(course.zone, row.signed_up_at)}</td>
+      <td data-label="登録" class="nowrap">
+        {localYearDateAndTime(course.zone, row.signed_up_at)}
+      </td>
     </tr>
   );
 }
@@ -190,7 +191,7 @@ function NextMail({ row, course, now }: { row: ListedRow; course: Course; now: n
   if (!goesOn || key === null || dueAt === null) return <>―</>;
   return (
     <>
-      {`${numberOf(course, key)}「${lessonOfKey(course, key)?.subject ?? key}」`}
+      {nameOf(course, key)}
       <br />
       {localDateAndTime(course.zone, dueAt)} {now - dueAt > OVERDUE && <span class="flag bad">遅れ</span>}
     </>

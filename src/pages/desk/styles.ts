@@ -60,7 +60,11 @@ p.address .flag{vertical-align:.2em;font-weight:400}
 .why{color:var(--soft)}
 .ids{font-size:.8125rem;overflow-wrap:anywhere}
 code{font-size:.875rem;overflow-wrap:anywhere}
-.folded{border-bottom:1px solid var(--line)}
+.desk .folded{margin-top:0;border-top:0;border-bottom:1px solid var(--line)}
+.desk .note+.folded{margin-top:.75rem;border-top:1px solid var(--line)}
+.desk .deed>.choice{display:flex;width:fit-content}
+.stays{padding-left:1.25em;list-style:disc}
+.nowrap{white-space:nowrap}
 .folded summary{min-height:44px;padding-block:.55rem;color:var(--accent);cursor:pointer}
 .folded[open]{padding-bottom:1.25rem}
 .folded .field+.choice,.folded p+.field{margin-top:1rem}
@@ -68,6 +72,7 @@ code{font-size:.875rem;overflow-wrap:anywhere}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
 .chart .ground{stroke:var(--line)}
+@media (min-width:48rem){.desk .plan li{grid-template-columns:13.5rem 1fr}}
 @media (max-width:30rem){
   /* A table turned into cards: each cell says what it is. */
   .cards thead{position:absolute;left:-99rem}

@@ -4,7 +4,7 @@ import type { Child } from "hono/jsx";
 import { activeLessons } from "../../../domain/course.ts";
 import type { ReaderRecord } from "../../../domain/reader-record.ts";
 import { stateOf } from "../../../domain/reader-state.ts";
-import { numberOf } from "../../../domain/why-next.ts";
+import { nameOf, numberOf } from "../../../domain/why-next.ts";
 import { DaysForm, Deed, HourForm, PaceForm } from "../../course/clock-forms.tsx";
 import type { ReaderView } from "./view.ts";
 
@@ -35,7 +35,7 @@ function SendNext({ course, reader }: ReaderView) {
     <Folded title="次のレッスンをいま送る">
       <DeskDeed reader={reader} deed="next" button="いま送る">
         <input type="hidden" name="lesson" value={next.lesson.key} />
-        <p>{`${numberOf(course, next.lesson.key)}「${next.lesson.subject}」を、時刻を待たずに送ります。その次からは、いつもの時刻に戻ります。`}</p>
+        <p>{`${nameOf(course, next.lesson.key)}を、時刻を待たずに送ります。その次からは、いつもの時刻に戻ります。`}</p>
         <ReasonField id="next-reason" label="理由" isOptional />
         <Sure />
       </DeskDeed>

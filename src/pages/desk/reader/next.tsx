@@ -1,9 +1,8 @@
 /** What comes next for one reader, when and why, what holds it up, and all that follows. */
 
 import { localDateAndTime } from "../../../domain/clock.ts";
-import { lessonOfKey } from "../../../domain/place.ts";
 import { stateOf } from "../../../domain/reader-state.ts";
-import { numberOf, whenWords, whyNext, whyThen } from "../../../domain/why-next.ts";
+import { nameOf, whenWords, whyNext, whyThen } from "../../../domain/why-next.ts";
 import { holdupWords, OVERDUE } from "../../../domain/why-waiting.ts";
 import type { ReaderView } from "./view.ts";
 
@@ -24,20 +23,16 @@ export function Next({ course, reader, now }: ReaderView) {
 /** Late only after half an hour; before that it is what happens every day. */
 function Late({ course, reader: { late, coming }, now }: ReaderView) {
   if (!late) return null;
-  const subject = lessonOfKey(course, late.lesson)?.subject ?? late.lesson;
-  const name = `${numberOf(course, late.lesson)}「${subject}」`;
   const isLate = now - late.since > OVERDUE;
   const [next] = coming;
   return (
     <div class={isLate ? "warn" : "next"}>
       <p>
         {isLate && <strong>遅れています。</strong>}
-        {`${name}は、${localDateAndTime(course.zone, late.since)}に送る予定でした。`}
+        {`${nameOf(course, late.lesson)}は、${localDateAndTime(course.zone, late.since)}に送る予定でした。`}
       </p>
       <p>{holdupWords(late.holdup, course.zone)}</p>
-      {next && next.lesson.key !== late.lesson && (
-        <p class="note">{`そのあと：${numberOf(course, next.lesson.key)}「${next.lesson.subject}」`}</p>
-      )}
+      {next && next.lesson.key !== late.lesson && <p class="note">{`そのあと：${nameOf(course, next.lesson.key)}`}</p>}
     </div>
   );
 }
@@ -58,7 +53,7 @@ export function Coming({ course, reader: { coming, clock }, now }: ReaderView) {
         <tbody>
           {coming.map((one) => (
             <tr key={one.lesson.key}>
-              <th scope="row">{`${numberOf(course, one.lesson.key)}「${one.lesson.subject}」`}</th>
+              <th scope="row">{nameOf(course, one.lesson.key)}</th>
               <td data-label="いつ">{one.dueAt <= now ? "順番が来しだい" : whenWords(course, clock, one.dueAt)}</td>
               <td data-label="なぜ">{whyThen(course, clock, one, one)}</td>
             </tr>

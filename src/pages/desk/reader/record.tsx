@@ -4,6 +4,7 @@ import type { Child } from "hono/jsx";
 import { localDateAndTime, localYearDateAndTime } from "../../../domain/clock.ts";
 import { lessonOfKey } from "../../../domain/place.ts";
 import type { DeedRow, LedgerRow, NoticeRow, SuppressionChange } from "../../../domain/reader-record.ts";
+import { nameOf } from "../../../domain/why-next.ts";
 import { eventWords, isTroubled, mailWords, noticeWords, reasonWords } from "../../../domain/words-of-ledger.ts";
 import type { ReaderView } from "./view.ts";
 
@@ -126,7 +127,7 @@ export function Consents({ course, reader: { consents } }: ReaderView) {
           <span class="when">{localYearDateAndTime(course.zone, given)}</span>
           <span>
             {wording}
-            <small class="why ids">{page}</small>
+            {URL.canParse(page) && <small class="why ids">{page}</small>}
             <small class="why">
               {confirmed === null
                 ? "確認はまだです"
@@ -166,7 +167,7 @@ export function Parts({ course, reader: { parts } }: ReaderView) {
           <span>
             {one.from_lesson === null
               ? "始まり"
-              : `${one.part}回目の始めなおし：「${lessonOfKey(course, one.from_lesson)?.subject ?? one.from_lesson}」から`}
+              : `${one.part}回目の始めなおし：${nameOf(course, one.from_lesson)}から`}
             {one.replaced_at !== null && <small class="why">{`${on(one.replaced_at)}に、次の始めなおしへ`}</small>}
             {one.completed_at !== null && <small class="why">{`${on(one.completed_at)}に最後の1通`}</small>}
             {one.stopped_at !== null && <small class="why">{`${on(one.stopped_at)}に停止`}</small>}
@@ -179,7 +180,7 @@ export function Parts({ course, reader: { parts } }: ReaderView) {
 
 /** What the author did, to her course and to suppressions of her address, the latest first. */
 export function ByHand({ course, reader: { deeds, changes } }: ReaderView) {
-  const subject = (key: string) => lessonOfKey(course, key)?.subject ?? key;
+  const subject = (key: string) => nameOf(course, key);
   const rows = [
     ...deeds.map((row) => ({ at: row.done_at, what: deedWords(row, subject), reason: row.reason })),
     ...changes.map((row) => ({ at: row.changed_at, what: changeWords(row), reason: row.reason })),
@@ -204,11 +205,11 @@ const CLOCK_PARTS: Readonly<Record<string, string>> = { hour: "時刻", days: "�
 function deedWords({ deed, detail }: DeedRow, subject: (key: string) => string): string {
   switch (deed) {
     case "next-lesson":
-      return `「${subject(detail)}」を、時刻を待たずに送りました`;
+      return `${subject(detail)}を、時刻を待たずに送りました`;
     case "clock":
       return `届く${CLOCK_PARTS[detail] ?? detail}を変えました`;
     case "moved":
-      return `「${subject(detail)}」から始めなおしました`;
+      return `${subject(detail)}から始めなおしました`;
     case "stopped":
       return "配信を止めました";
   }
