@@ -1,7 +1,7 @@
 /** Looking at one reader: what comes next for her, when and why, what holds it up, and everything that happened. */
 
 import * as her from "../db/desk/reader.ts";
-import { type DueCount, dueCounts } from "../db/desk/today.ts";
+import { type DueCount, dueBetween } from "../db/desk/today.ts";
 import { deedsFor } from "../db/desk-deeds.ts";
 import { type Engine, engineRow, type Room, roomNow } from "../db/engine.ts";
 import { latestEnrollment, type Passage, standingOf } from "../db/enrollments.ts";
@@ -11,11 +11,12 @@ import type { Deps } from "../deps.ts";
 import { type Clock, isZone } from "../domain/clock.ts";
 import { activeLessons, type Course } from "../domain/course.ts";
 import { forecast } from "../domain/forecast.ts";
+import { troublesOf } from "../domain/late.ts";
 import { TICK_LIMITS } from "../domain/numbers.ts";
-import { courseShape } from "../domain/place.ts";
 import type { OnItsWay, Planned, ReaderRecord, Suppression } from "../domain/reader-record.ts";
 import { type ReaderFacts, stateOf } from "../domain/reader-state.ts";
 import { type MailOnItsWay, whyWaiting } from "../domain/why-waiting.ts";
+import { machineOf } from "./look-at-today.ts";
 import { dailyLimit } from "./plan-claim.ts";
 
 type LookDeps = Pick<Deps, "db" | "course" | "config">;
@@ -116,6 +117,9 @@ function planned(course: Course, clock: Clock, passage: Passage, now: number): P
   });
 }
 
+/** Of what waits, only hers says something of her. */
+const NO_WORK = { batches: 0, notices: 0, oldest: null };
+
 /**
  * Asked of the whole house only when something of hers is owed: nobody else's page pays for it. What is not handed over yet is
  * skipped when she has stopped.
@@ -134,16 +138,16 @@ async function lateOf(
   const keys = activeLessons(course).map(({ key }) => key);
   const [rooms, dues] = await db.batch([
     roomNow(db, { batches: TICK_LIMITS.openBatches, dailyLimit: dailyLimit(config), now }),
-    dueCounts(db, keys, { late: now, soon: now }),
+    dueBetween(db, keys, { from: 0, to: now }),
   ]);
   const { open_batches, quota_left } = onlyRow<Room>(rooms);
+  const machine = machineOf({ course, config }, engine, NO_WORK, undefined);
   const holdup = whyWaiting({
     ...{ now, dueAt: next?.dueAt ?? null, onItsWay: way ? mailOf(way) : null },
-    ...{ lastTickAt: engine.last_tick_at, pausedUntil: engine.paused_until, pauseReason: engine.pause_reason },
-    isReplanning: engine.course_shape !== courseShape(course),
+    ...{ troubles: troublesOf(machine, now), lastTickAt: engine.last_tick_at },
     quotaLeft: quota_left,
     isFull: open_batches >= TICK_LIMITS.openBatches,
-    dueReaders: onlyRow<DueCount>(dues).late,
+    dueReaders: onlyRow<DueCount>(dues).readers,
   });
   return holdup && { since, lesson: way?.lesson ?? next?.lesson.key ?? "", holdup };
 }

@@ -5,6 +5,7 @@ import { type Cohort, EVERYBODY } from "../domain/funnel.ts";
 import type { Cap } from "../domain/sign-up-caps.ts";
 import { maySend } from "./consultations.ts";
 import type { End } from "./deliveries.ts";
+import type { Settlement } from "./reconciling.ts";
 import { withinCaps } from "./sign-up-counts.ts";
 
 /** `people`: a query for (week, source, step, people). Each counts for her source, and for everybody. */
@@ -58,6 +59,19 @@ export function countSent(db: D1Database, ends: readonly End[]) {
   return db.prepare(counting(lessonsOf("json_each(?1) m", "'claimed', 'unconfirmed'", "1"))).bind(JSON.stringify(sent));
 }
 
+/** Before `settleMails` of the same: whose lesson turns out to have been sent. */
+export function countFound(db: D1Database, mails: readonly Settlement[]) {
+  return db
+    .prepare(
+      counting(`
+        SELECT s.first_week AS week, s.first_source AS source, 'lesson:' || (m.value ->> 1) AS step, 1 AS people
+        FROM json_each(?1) m JOIN enrollments e ON e.id = m.value ->> 0 JOIN subscribers s ON s.id = e.subscriber_id
+        LEFT JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = m.value ->> 1
+        WHERE m.value ->> 3 = 'sent' AND e.part = 0 AND ifnull(d.status, '') <> 'sent'`),
+    )
+    .bind(JSON.stringify(mails));
+}
+
 /** Before the provider's news change this delivery's status: she has it now, or does not have it after all. */
 export function countNews(db: D1Database, { enrollmentId, lesson, batchId }: DeliveryKey, status: "sent" | "failed") {
   const [from, people] = status === "sent" ? ["'claimed', 'unconfirmed'", "1"] : ["'sent'", "-1"];
@@ -81,13 +95,15 @@ export function countAsker(
     .bind(addressHash, week, now);
 }
 
-/** Sources told apart in one week; whoever comes from yet another is counted together. */
-const VISIT_SOURCES = 40;
+/** Sources told apart in one week, everybody's row among them; whoever comes from yet another is counted together. */
+const VISIT_SOURCES = 41;
 
+/** For where she came from, and for everybody. */
 export function countVisit(db: D1Database, { week, source }: Cohort) {
   return db
     .prepare(`
       INSERT INTO visits (week, source, visits)
+      SELECT ?1, '${EVERYBODY}', 1 UNION ALL
       SELECT ?1, iif(EXISTS (SELECT 1 FROM visits WHERE week = ?1 AND source = ?2)
         OR (SELECT count(*) FROM (SELECT 1 FROM visits WHERE week = ?1 LIMIT ${VISIT_SOURCES})) < ${VISIT_SOURCES}, ?2, '…'), 1
       WHERE true ON CONFLICT DO UPDATE SET visits = visits + 1`)

@@ -284,6 +284,6 @@ test("a mail that is late says so, since when and why", async () => {
   const html = await see(path);
   expect(html).toContain("遅れています。");
   expect(html).toContain("11月3日（火）21:30に送る予定でした");
-  expect(html).toContain("手で止めたため");
+  expect(html).toContain("送信を止めてあります（by hand）");
   expect(await see("/admin/readers")).toContain("遅れ");
 });

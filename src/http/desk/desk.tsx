@@ -1,18 +1,23 @@
 /** /admin: every page of the author's desk, behind its door. */
 
 import { Hono } from "hono/tiny";
-import { TodayPage } from "../../pages/desk/today.tsx";
 import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
-import { answerDesk } from "./env.ts";
+import { planRoutes } from "./plan.tsx";
 import { readerDeedRoutes } from "./reader-deeds.tsx";
 import { readersRoutes } from "./readers.tsx";
+import { sendingRoutes } from "./sending.tsx";
+import { simulateRoutes } from "./simulate.tsx";
+import { todayRoutes } from "./today.tsx";
 
 export const deskRoutes = new Hono<HttpEnv>()
   .use("/admin", forHerEyesOnly, onlyAuthor)
   .use("/admin/*", forHerEyesOnly, onlyAuthor)
   .route("/", doorRoutes)
-  .get("/admin", (c) => answerDesk(c, (props) => <TodayPage {...props} />))
+  .route("/", planRoutes)
+  .route("/", simulateRoutes)
+  .route("/", todayRoutes)
+  .route("/", sendingRoutes)
   .route("/", readersRoutes)
   .route("/", readerDeedRoutes);

@@ -4,6 +4,7 @@ import { baseStyles } from "../styles-base.ts";
 import { courseStyles } from "../styles-course.ts";
 import { formStyles } from "../styles-form.ts";
 import { sheetStyles } from "../styles-sheet.ts";
+import { planStyles } from "./styles-plan.ts";
 
 const ownStyles = `
 body{font-size:.9375rem;line-height:1.8}
@@ -33,6 +34,7 @@ h3{font-size:1rem}
 .in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
+.sheet form .field+p,.desk form .field+p{margin-top:1rem}
 .said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
 .warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
 .warn strong{color:var(--wrong)}
@@ -68,12 +70,16 @@ code{font-size:.875rem;overflow-wrap:anywhere}
 .folded summary{min-height:44px;padding-block:.55rem;color:var(--accent);cursor:pointer}
 .folded[open]{padding-bottom:1.25rem}
 .folded .field+.choice,.folded p+.field{margin-top:1rem}
-.chart{width:100%;height:auto;overflow:visible}
+.chart{width:100%;max-width:44rem;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
+.share{width:100%;min-width:6rem;height:8px;margin-top:.55em;background:var(--box)}
+.share .bar{fill:var(--accent)}
+.wide-only{width:34%}
 .chart .ground{stroke:var(--line)}
 @media (min-width:48rem){.desk .plan li{grid-template-columns:13.5rem 1fr}}
 @media (max-width:30rem){
+  .wide-only{display:none}
   /* A table turned into cards: each cell says what it is. */
   .cards thead{position:absolute;left:-99rem}
   .cards :is(tbody,tr,th,td){display:block;width:100%}
@@ -84,6 +90,6 @@ code{font-size:.875rem;overflow-wrap:anywhere}
 `;
 
 /** Comments and indentation stay in the source. */
-export const deskStyles = (baseStyles + formStyles + sheetStyles + courseStyles + ownStyles)
+export const deskStyles = (baseStyles + formStyles + sheetStyles + courseStyles + ownStyles + planStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");

@@ -3,7 +3,8 @@
 import { localDateAndTime } from "../../../domain/clock.ts";
 import { stateOf } from "../../../domain/reader-state.ts";
 import { nameOf, whenWords, whyNext, whyThen } from "../../../domain/why-next.ts";
-import { holdupWords, OVERDUE } from "../../../domain/why-waiting.ts";
+import { OVERDUE } from "../../../domain/why-waiting.ts";
+import { HoldupLine } from "./holdup.tsx";
 import type { ReaderView } from "./view.ts";
 
 export function Next({ course, reader, now }: ReaderView) {
@@ -31,7 +32,7 @@ function Late({ course, reader: { late, coming }, now }: ReaderView) {
         {isLate && <strong>遅れています。</strong>}
         {`${nameOf(course, late.lesson)}は、${localDateAndTime(course.zone, late.since)}に送る予定でした。`}
       </p>
-      <p>{holdupWords(late.holdup, course.zone)}</p>
+      <HoldupLine holdup={late.holdup} zone={course.zone} />
       {next && next.lesson.key !== late.lesson && <p class="note">{`そのあと：${nameOf(course, next.lesson.key)}`}</p>}
     </div>
   );
