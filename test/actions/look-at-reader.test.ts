@@ -41,6 +41,8 @@ test("what comes is foretold, and nothing is late, while all goes well", async (
   const seen = await look(house);
   expect(seen?.late).toBeNull();
   expect(seen?.coming[0]).toMatchObject({ lesson: { key: "fears" }, dueAt: FIRST_EVENING + DAY });
+  for (const [at, { lastAt }] of (seen?.coming ?? []).entries())
+    expect(lastAt).toBe(FIRST_EVENING + MINUTE * (at ? 0 : 1) + at * DAY);
   expect(seen?.ledger.map(({ lesson, status }) => `${lesson} ${status}`)).toEqual([
     "two-faces sent",
     "intro-guide sent",
