@@ -43,6 +43,6 @@ export function stateWords(reader: ReaderFacts): string {
   return state === "suppressed" ? suppressionWords(reader.suppressed ?? "manual") : STATES[state];
 }
 
-export function suppressionWords(reason: SuppressionReason): string {
+function suppressionWords(reason: SuppressionReason): string {
   return SUPPRESSIONS[reason];
 }

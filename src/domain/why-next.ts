@@ -43,7 +43,7 @@ export function nameOf(course: Course, key: string): string {
 }
 
 /** In the other brackets when it has some of its own. */
-export function quoted(subject: string): string {
+function quoted(subject: string): string {
   return subject.includes("「") ? `『${subject}』` : `「${subject}」`;
 }
 

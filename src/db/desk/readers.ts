@@ -3,7 +3,7 @@
 import type { ListedRow } from "../../domain/reader-list.ts";
 
 /** Readers on a page; one more is read to know whether there is another. */
-export const PAGE = 50;
+const PAGE = 50;
 
 /** Where the page before ended: its last row's place in the order, and which of those who share it. */
 export type After = { readonly at: number; readonly key: string };

@@ -3,6 +3,7 @@
 import { Hono } from "hono/tiny";
 import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
+import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { planRoutes } from "./plan.tsx";
 import { readerDeedRoutes } from "./reader-deeds.tsx";
@@ -17,6 +18,7 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", doorRoutes)
   .route("/", planRoutes)
   .route("/", simulateRoutes)
+  .route("/", consultationRoutes)
   .route("/", todayRoutes)
   .route("/", sendingRoutes)
   .route("/", readersRoutes)

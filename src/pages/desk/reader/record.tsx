@@ -6,6 +6,7 @@ import { lessonOfKey } from "../../../domain/place.ts";
 import type { DeedRow, LedgerRow, NoticeRow, SuppressionChange } from "../../../domain/reader-record.ts";
 import { nameOf } from "../../../domain/why-next.ts";
 import { eventWords, isTroubled, mailWords, noticeWords, reasonWords } from "../../../domain/words-of-ledger.ts";
+import { STATUS_WORDS } from "../consultations/words.ts";
 import type { ReaderView } from "./view.ts";
 
 export function Ledger({ course, reader: { ledger } }: ReaderView) {
@@ -140,8 +141,6 @@ export function Consents({ course, reader: { consents } }: ReaderView) {
   );
 }
 
-const REQUESTS = { new: "新しい", answered: "返事ずみ", booked: "日時が決まった", done: "すんだ" } as const;
-
 export function Requests({ course, reader: { requests } }: ReaderView) {
   return (
     <Listed title="相談" count={requests.length}>
@@ -149,7 +148,8 @@ export function Requests({ course, reader: { requests } }: ReaderView) {
         <li key={id}>
           <span class="when">{localYearDateAndTime(course.zone, at)}</span>
           <span>
-            <a href={`/admin/consultations/${id}`}>相談の申し込みを見る</a> <span class="flag">{REQUESTS[status]}</span>
+            <a href={`/admin/consultations/${id}`}>相談の申し込みを見る</a>{" "}
+            <span class="flag">{STATUS_WORDS[status]}</span>
           </span>
         </li>
       ))}
