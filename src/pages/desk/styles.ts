@@ -65,6 +65,9 @@ code{font-size:.875rem;overflow-wrap:anywhere}
 .desk .folded{margin-top:0;border-top:0;border-bottom:1px solid var(--line)}
 .desk .note+.folded{margin-top:.75rem;border-top:1px solid var(--line)}
 .desk .deed>.choice{display:flex;width:fit-content}
+.desk .deed fieldset.days{gap:.6rem;margin:0}
+.desk .deed fieldset.days legend{padding-bottom:.5rem}
+:is(search,.narrow) .in-row{align-items:end}
 .stays{padding-left:1.25em;list-style:disc}
 .nowrap{white-space:nowrap}
 .folded summary{min-height:44px;padding-block:.55rem;color:var(--accent);cursor:pointer}
