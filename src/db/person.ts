@@ -24,6 +24,7 @@ const ABOUT_HER = {
   suppressions: `address_hash IN ${HER_HASHES}`,
   suppression_changes: `address_hash IN ${HER_HASHES}`,
   import_rows: `address_hash IN ${HER_HASHES}`,
+  desk_deeds: `subscriber_id = ${HERS}`,
 } as const;
 
 export type TableAboutHer = keyof typeof ABOUT_HER;
@@ -65,19 +66,19 @@ export function countUnconfirmedConsents(db: D1Database, addressHash: string) {
  * For one D1 batch; the last returns her id when she was here. What stays is known by hash alone: confirmed consents, which prove
  * that mail was allowed and remember the last one, and a suppression with what was done to it by hand, which keeps it from being
  * sent again. Her passages, deliveries, notices and former
- * addresses go with her row, and with her requests for a consultation what was mailed, noted and told about them.
+ * addresses, and what was done for her by hand, go with her row, and with her requests for a consultation what was mailed, noted and
+ * told about them.
  */
-export function erasePerson(db: D1Database, addressHash: string, now: number) {
+export function erasePerson(db: D1Database, addressHash: string, lastMailAt: number) {
   return [
     db.prepare(`DELETE FROM mail_events WHERE ${ABOUT_HER.mail_events}`).bind(addressHash),
     db.prepare(`DELETE FROM consents WHERE confirmed_at IS NULL AND ${ABOUT_HER.consents}`).bind(addressHash),
-    // The link with which she does this came by mail within two hours: that was the last.
     db
       .prepare(`
         UPDATE consents SET last_mail_at = max(ifnull(last_mail_at, 0), iif(address_hash = ?1, ?2,
           (SELECT max(left_at) FROM former_addresses f WHERE f.address_hash = consents.address_hash)))
         WHERE ${ABOUT_HER.consents} AND EXISTS ${HERS}`)
-      .bind(addressHash, now),
+      .bind(addressHash, lastMailAt),
     db.prepare(`DELETE FROM consultations WHERE ${ABOUT_HER.consultations}`).bind(addressHash),
     db
       .prepare(`
@@ -86,4 +87,16 @@ export function erasePerson(db: D1Database, addressHash: string, now: number) {
       .bind(addressHash),
     db.prepare(`DELETE FROM subscribers WHERE address_hash = ?1 RETURNING id`).bind(addressHash),
   ];
+}
+
+/** When the last mail went to her: one row, `at` in unix ms or null. What failed or was skipped was none. */
+export function lastMailTo(db: D1Database, addressHash: string) {
+  return db
+    .prepare(`
+      SELECT max(at) AS at FROM (
+        SELECT max(ifnull(sent_at, claimed_at)) AS at FROM deliveries
+        WHERE enrollment_id IN ${HER_PASSAGES} AND status NOT IN ('failed', 'skipped')
+        UNION ALL SELECT max(ifnull(sent_at, created_at)) FROM notices
+        WHERE subscriber_id = ${HERS} AND status NOT IN ('failed', 'skipped'))`)
+    .bind(addressHash);
 }

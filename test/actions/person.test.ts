@@ -81,6 +81,7 @@ test("her copy has every row about her and none about anybody else", async () =>
       suppressions: 0,
       suppression_changes: 0,
       import_rows: 0,
+      desk_deeds: 0,
     },
   });
   expect(JSON.stringify(exported.tables)).toContain(HANAKO);

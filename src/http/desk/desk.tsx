@@ -7,6 +7,8 @@ import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { eraseRoutes } from "./erase.tsx";
 import { planRoutes } from "./plan.tsx";
+import { readerDeedRoutes } from "./reader-deeds.tsx";
+import { readersRoutes } from "./readers.tsx";
 import { recordsRoutes } from "./records.tsx";
 import { sendingRoutes } from "./sending.tsx";
 import { simulateRoutes } from "./simulate.tsx";
@@ -22,4 +24,6 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", todayRoutes)
   .route("/", recordsRoutes)
   .route("/", eraseRoutes)
-  .route("/", sendingRoutes);
+  .route("/", sendingRoutes)
+  .route("/", readersRoutes)
+  .route("/", readerDeedRoutes);

@@ -8,6 +8,7 @@ import { deskStyles } from "./styles.ts";
 /** Everything the desk has, in the order of its list. */
 const PLACES = [
   ["/admin", "今日"],
+  ["/admin/readers", "読者"],
   ["/admin/funnel", "人の歩み"],
   ["/admin/stuck", "止まっている人"],
   ["/admin/consultations", "相談"],
