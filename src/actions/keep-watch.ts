@@ -36,7 +36,7 @@ export async function writeWeeklyLetter(deps: WatchDeps, { now }: { now: number 
   const week = weekOf(course.zone, now) - 1;
   const [from, to] = [now - WEEK, now];
   const [counted, steps, engines] = await db.batch([
-    weekInNumbers(db, { from, to }),
+    weekInNumbers(db, { course: course.key, from, to }),
     stepsOfWeeks(db, [week]),
     engineRow(db),
   ]);

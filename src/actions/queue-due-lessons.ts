@@ -3,12 +3,15 @@
 import { claim, passOver } from "../db/claims.ts";
 import { beginTick, type Engine, type Importing, type Leftovers, type Room, roomNow } from "../db/engine.ts";
 import { countDue, type EarliestDue, earliestDue } from "../db/enrollments.ts";
+import { type LetterRow, lettersUnderWay } from "../db/letters.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { activeLessons, type Lesson } from "../domain/course.ts";
 import { BATCH_SIZE, TICK_LIMITS, type TickLimits } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
+import { claimLetters } from "./claim-letters.ts";
+import { forwardLetters } from "./forward-letters.ts";
 import { clocksIn, dailyLimit, planClaim, type StoredClock } from "./plan-claim.ts";
 import { replanCourse } from "./replan-course.ts";
 import { ring } from "./ring.ts";
@@ -29,14 +32,14 @@ export type TickReport = {
 
 const NOTHING_REPLANNED = { replanned: 0, chunks: 0, done: true };
 
-type TickDeps = Pick<Deps, "db" | "queue" | "course" | "config">;
+type TickDeps = Pick<Deps, "db" | "queue" | "course" | "mails" | "config">;
 
 /** Whatever ticks do (come twice, overlap, come late, not at all), each due reader is claimed once. `now` is unix ms. */
 export async function queueDueLessons(
   deps: TickDeps,
   { now, limits = TICK_LIMITS }: { now: number; limits?: TickLimits },
 ): Promise<TickReport> {
-  const { engine, due } = await look(deps, now);
+  const { engine, due, letters } = await look(deps, now);
   const leftovers = engine.leftovers === 1;
   const importing = engine.importing === 1;
   const report: TickReport = {
@@ -51,20 +54,37 @@ export async function queueDueLessons(
   const isEdited = engine.course_shape !== courseShape(deps.course);
   // Neither claimed, nor closed as past its time, nor forgotten: what happened since is still to be found out.
   if (engine.restored_to !== null) return { ...report, state: "restored", leftovers: false };
+  if (letters.length > 0) await forwardLetters(deps, { letters, now });
   const { replanned, chunks, done } = isEdited ? await replanCourse(deps, { engine, now, limits }) : NOTHING_REPLANNED;
   report.replanned = replanned;
   if (!done) return { ...report, state: "replanning" };
   if (engine.paused_until !== null) return { ...report, state: "paused" };
   const lessons = dueInTurn(deps, isEdited ? (await look(deps, now)).due : due, now);
   const left = { ...limits, chunks: limits.chunks - chunks };
-  return lessons.length === 0 ? report : claimAll(deps, { lessons, limits: left, report, now });
+  const claimed = lessons.length === 0 ? report : await claimAll(deps, { lessons, limits: left, report, now });
+  return letters.length === 0 || claimed.state !== "done"
+    ? claimed
+    : withLetters(deps, { letters, limits, report: claimed, now });
+}
+
+/** A letter takes nothing from the lessons: it goes when all of them went. */
+async function withLetters(
+  deps: TickDeps,
+  { report, ...about }: { letters: LetterRow[]; limits: TickLimits; report: TickReport; now: number },
+): Promise<TickReport> {
+  const { claimed, batches } = await claimLetters(deps, about);
+  return { ...report, claimed: report.claimed + claimed, batches: report.batches + batches };
 }
 
 /** One call to the database, and the only one of a tick that finds nobody due. */
 async function look({ db, course }: TickDeps, now: number) {
   const keys = activeLessons(course).map(({ key }) => key);
-  const [engines, due] = await db.batch([beginTick(db, now), earliestDue(db, keys)]);
-  return { engine: onlyRow<Engine & Leftovers & Importing>(engines), due: rowsOf<EarliestDue>(due) };
+  const [engines, due, letters] = await db.batch([beginTick(db, now), earliestDue(db, keys), lettersUnderWay(db)]);
+  return {
+    engine: onlyRow<Engine & Leftovers & Importing>(engines),
+    due: rowsOf<EarliestDue>(due),
+    letters: rowsOf<LetterRow>(letters),
+  };
 }
 
 /** First lessons first; then by who has waited longest, so that no lesson starves while the quota is short. */

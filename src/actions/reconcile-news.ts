@@ -28,7 +28,7 @@ export function isNewTo(row: KnownMail, { lastEvent }: ListedMail): boolean {
  * The event's id is made of the mail and the news, so that a second reconciliation keeps none twice.
  */
 export async function recordNews(
-  deps: Pick<Deps, "db" | "config" | "queue"> & { archive: Archive },
+  deps: Pick<Deps, "db" | "course" | "config" | "queue"> & { archive: Archive },
   { mail, about, now }: Told,
 ): Promise<"bounced" | "complained" | null> {
   if (!BAD_NEWS.includes(mail.lastEvent)) return null;

@@ -21,6 +21,7 @@ export type Counts = {
   readers: number;
   lessons: number;
   unclear: number;
+  letters: number;
   notices: number;
   repeats: number;
   not_sent: number;
@@ -124,7 +125,7 @@ async function withTags(archive: Archive, mails: readonly ListedMail[]) {
 }
 
 const NOTHING: Counts = {
-  ...{ listed: 0, known: 0, readers: 0, lessons: 0, unclear: 0, notices: 0 },
+  ...{ listed: 0, known: 0, readers: 0, lessons: 0, unclear: 0, letters: 0, notices: 0 },
   ...{ repeats: 0, not_sent: 0, moved: 0, bounced: 0, complained: 0 },
 };
 
@@ -142,6 +143,9 @@ function note(
     case "unclear":
       readers.add(finding.passage.id);
       counts.unclear += 1;
+      return;
+    case "letter":
+      counts.letters += 1;
       return;
     case "notice":
       counts.notices += 1;

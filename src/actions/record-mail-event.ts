@@ -5,13 +5,14 @@ import { ratesNow } from "../db/engine.ts";
 import { stopSuppressed } from "../db/enrollments.ts";
 import { addressHashOf, countFact, recordEffect } from "../db/facts.ts";
 import { countNews } from "../db/funnel.ts";
+import { countLetterNews } from "../db/letter-counts.ts";
 import { keepMailEvent } from "../db/mail-events.ts";
 import { oweNoticeAgain } from "../db/notices.ts";
 import { onlyRow } from "../db/rows.ts";
 import { suppress, suppressForSoftBounces } from "../db/suppressions.ts";
 import type { Deps } from "../deps.ts";
 import type { Rates } from "../domain/breaker.ts";
-import { type Effect, effectOf, type MailKey } from "../domain/delivery.ts";
+import { type DeliveryKey, type Effect, effectOf, type MailKey } from "../domain/delivery.ts";
 import { randomId } from "../domain/random-id.ts";
 import type { WebhookEvent } from "../mail/webhook.ts";
 import { pauseForQuota, stopIfUnsafe } from "./pause-sending.ts";
@@ -26,7 +27,7 @@ const EVERYDAY = new Set(["accepted", "delivered"]);
 
 /** Twice, late, before our own recording or in any order: the end is the same. */
 export async function recordMailEvent(
-  deps: Pick<Deps, "db" | "config" | "queue">,
+  deps: Pick<Deps, "db" | "course" | "config" | "queue">,
   { event, now }: { event: WebhookEvent; now: number },
 ): Promise<MailEventReport> {
   const { db } = deps;
@@ -47,7 +48,7 @@ export async function recordMailEvent(
 }
 
 function recording(
-  deps: Pick<Deps, "db" | "config">,
+  deps: Pick<Deps, "db" | "course" | "config">,
   { news, providerId, happenedAt }: WebhookEvent,
   about: MailKey,
   effect: Effect,
@@ -56,21 +57,26 @@ function recording(
   const { db } = deps;
   if (news.kind === "other") return [];
   if (news.kind === "failed" && news.quota)
-    return [...owing(db, about, { providerId, reason: news.detail, now }), ...pauseForQuota(deps, happenedAt, now)];
+    return [...owing(deps, about, { providerId, reason: news.detail, now }), ...pauseForQuota(deps, happenedAt, now)];
   const { fact } = effect;
   return [
     ...(countsForRates(fact) ? [countFact(db, about, fact, Math.min(happenedAt, now))] : []),
-    ...("enrollmentId" in about && effect.status ? [countNews(db, about, effect.status)] : []),
+    ...("enrollmentId" in about && effect.status ? counted(deps, about, effect.status) : []),
     recordEffect(db, about, effect, providerId, happenedAt),
   ];
 }
 
+/** In the funnel, or for a letter. */
+function counted({ db, course }: Pick<Deps, "db" | "course">, about: DeliveryKey, status: "sent" | "failed") {
+  return [countNews(db, course.key, about, status), countLetterNews(db, about, status)];
+}
+
 type QuotaNews = { providerId: string; reason: string; now: number };
 
-function owing(db: D1Database, about: MailKey, told: QuotaNews): D1PreparedStatement[] {
+function owing({ db, course }: Pick<Deps, "db" | "course">, about: MailKey, told: QuotaNews): D1PreparedStatement[] {
   return "noticeId" in about
     ? oweNoticeAgain(db, about.noticeId, { newId: randomId(), ...told })
-    : [countNews(db, about, "failed"), ...oweAgain(db, about, { batchId: randomId(), now: told.now })];
+    : [...counted({ db, course }, about, "failed"), ...oweAgain(db, about, { batchId: randomId(), now: told.now })];
 }
 
 function countsForRates(fact: Effect["fact"]): fact is "bounced_at" | "complained_at" {

@@ -5,6 +5,7 @@ import { type End, recordEnds } from "../db/deliveries.ts";
 import { countAccepted } from "../db/engine.ts";
 import { redate } from "../db/enrollments.ts";
 import { countSent } from "../db/funnel.ts";
+import { countLetterSent } from "../db/letter-counts.ts";
 import { allClocks } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { nextDue } from "../domain/clock.ts";
@@ -42,11 +43,16 @@ export async function recordOutcomes(
   const ends = outcomes.map((outcome) => endOf(batch, outcome));
   await db.batch([
     ...(sent > 0 ? [countAccepted(db, { table: "batches", id, mails: sent, now })] : []),
-    ...(outcomes.length > 0 ? [countSent(db, ends), recordEnds(db, ends, now)] : []),
+    ...(outcomes.length > 0 ? [...counted(deps, batch, ends), recordEnds(db, ends, now)] : []),
     ...(await redated(deps, [{ ...batch, members: members.filter((one) => settled.has(one.enrollmentId)) }], now)),
     rest.length > 0 ? sendTheRestSingly(db, id, rest, now) : closeBatches(db, [id]),
   ]);
   return { kind: "closed", sent, failed: countOf(outcomes, "failed"), unconfirmed: countOf(outcomes, "unconfirmed") };
+}
+
+/** In the funnel, or for a letter. */
+function counted({ db, course }: Pick<Deps, "db" | "course">, { lesson }: Batch, ends: readonly End[]) {
+  return [lessonOfKey(course, lesson) ? countSent(db, course.key, ends) : countLetterSent(db, ends)];
 }
 
 /** What became of these can no longer be found out by asking. Never sent again by itself; a webhook may still tell. */

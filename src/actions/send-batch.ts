@@ -5,7 +5,7 @@ import { recordEnds } from "../db/deliveries.ts";
 import { lease, leasedRow } from "../db/leases.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
-import type { CompiledLesson } from "../domain/compiled-mail.ts";
+import type { CompiledMail } from "../domain/compiled-mail.ts";
 import { activeLessons } from "../domain/course.ts";
 import { POISON_ATTEMPTS } from "../domain/numbers.ts";
 import { keysOf, lessonOfKey } from "../domain/place.ts";
@@ -16,7 +16,7 @@ import { retryDelay } from "./retry-delay.ts";
 import { type InHand, isFresh, type NotYet, postpone, tryLater } from "./try-later.ts";
 
 type SendDeps = Pick<Deps, "db" | "mailer" | "course" | "mails" | "config">;
-type Letter = { enrollmentId: number; mail: Mail };
+type Ready = { enrollmentId: number; mail: Mail };
 
 export type SendReport =
   | { kind: "closed"; sent: number; failed: number; unconfirmed: number }
@@ -35,20 +35,20 @@ export async function sendBatch(
   if (batch.members.length === 0) return recordOutcomes(deps, batch, [], now);
   const lesson = wordsToday(deps, batch.lesson);
   if (!lesson) return recordUnknowable(deps, [batch], "the lesson left the course between two tries", now);
-  const { letters, poisoned } = composeAll(deps, batch, lesson);
+  const { ready, poisoned } = composeAll(deps, batch, lesson);
   if (poisoned.length > 0) return setAside(deps, batch, poisoned, now);
-  if (batch.singly) return sendSingly(deps, batch, letters, now);
+  if (batch.singly) return sendSingly(deps, batch, ready, now);
   const answer = await deps.mailer.sendBatch(
-    letters.map(({ mail }) => mail),
+    ready.map(({ mail }) => mail),
     `${batch.id}.${batch.generation}`,
   );
-  return settle(deps, batch, letters, answer, now);
+  return settle(deps, batch, ready, answer, now);
 }
 
-async function leaseAndSeal({ db, course }: SendDeps, id: string, now: number): Promise<Batch | null> {
+async function leaseAndSeal({ db, course, mails }: SendDeps, id: string, now: number): Promise<Batch | null> {
   const results = await db.batch([
     lease(db, "batches", id, now),
-    skipBeforeSeal(db, id, activeLessons(course).flatMap(keysOf), now),
+    skipBeforeSeal(db, id, [...activeLessons(course).flatMap(keysOf), ...Object.keys(mails.letters)], now),
     sealBatch(db, id, now),
     leasedRow(db, "batches", id, now),
   ]);
@@ -56,24 +56,25 @@ async function leaseAndSeal({ db, course }: SendDeps, id: string, now: number): 
   return leased === undefined ? null : batchOfRow(leased);
 }
 
-/** Undefined when the lesson left the course. */
-function wordsToday({ course, mails }: SendDeps, key: string): CompiledLesson | undefined {
+/** Of a lesson or a letter; undefined when it is gone. */
+function wordsToday({ course, mails }: SendDeps, key: string): CompiledMail | undefined {
   const lesson = lessonOfKey(course, key);
-  return lesson && !lesson.retired ? mails.lessons[lesson.key] : undefined;
+  if (!lesson) return mails.letters[key];
+  return lesson.retired ? undefined : mails.lessons[lesson.key];
 }
 
-function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledLesson) {
-  const letters: Letter[] = [];
+function composeAll(deps: SendDeps, batch: Batch, lesson: CompiledMail) {
+  const ready: Ready[] = [];
   const poisoned: Outcome[] = [];
   for (const member of batch.members) {
     const { enrollmentId } = member;
     try {
-      letters.push({ enrollmentId, mail: composeLesson(deps.config, deps.course, lesson, batch, member) });
+      ready.push({ enrollmentId, mail: composeLesson(deps.config, deps.course, lesson, batch, member) });
     } catch (error) {
       poisoned.push({ enrollmentId, status: "failed", reason: `could not be composed: ${(error as Error).message}` });
     }
   }
-  return { letters, poisoned };
+  return { ready, poisoned };
 }
 
 /** A mail that cannot be composed is a defect of ours. After five tries it fails alone, so that the others can go. */
@@ -89,23 +90,17 @@ async function setAside(deps: SendDeps, batch: Batch, poisoned: Outcome[], now: 
   return postpone(deps, inHand(batch), { now, delayMs, why: "some mails could not be composed", counts: true });
 }
 
-async function settle(
-  deps: SendDeps,
-  batch: Batch,
-  letters: Letter[],
-  answer: Answer,
-  now: number,
-): Promise<SendReport> {
+async function settle(deps: SendDeps, batch: Batch, ready: Ready[], answer: Answer, now: number): Promise<SendReport> {
   switch (answer.kind) {
     case "answered":
       return recordOutcomes(
         deps,
         batch,
-        letters.map(({ enrollmentId }, place) => outcomeOf(enrollmentId, answer.results[place])),
+        ready.map(({ enrollmentId }, place) => outcomeOf(enrollmentId, answer.results[place])),
         now,
       );
     case "refused":
-      return refusedAsAWhole(deps, batch, letters, answer.reason, now);
+      return refusedAsAWhole(deps, batch, ready, answer.reason, now);
     case "conflict":
       return recordUnknowable(deps, [batch], answer.reason, now);
     default:
@@ -120,22 +115,22 @@ async function settle(
 async function refusedAsAWhole(
   deps: SendDeps,
   batch: Batch,
-  letters: Letter[],
+  ready: Ready[],
   reason: string,
   now: number,
 ): Promise<SendReport> {
   if (!isFresh(batch, now)) return recordUnknowable(deps, [batch], reason, now);
-  if (letters.length === 1) return recordOutcomes(deps, batch, refusedAll(letters, reason), now);
-  const everybody = letters.map(({ enrollmentId }) => enrollmentId);
+  if (ready.length === 1) return recordOutcomes(deps, batch, refusedAll(ready, reason), now);
+  const everybody = ready.map(({ enrollmentId }) => enrollmentId);
   const ours = await sendTheRestSingly(deps.db, batch.id, everybody, now).first();
-  return ours === null ? { kind: "not-ours" } : sendSingly(deps, batch, letters, now);
+  return ours === null ? { kind: "not-ours" } : sendSingly(deps, batch, ready, now);
 }
 
 /** The provider refused the batch as a whole: mail by mail, each under a key of its own, the culprit fails alone. */
-async function sendSingly(deps: SendDeps, batch: Batch, letters: Letter[], now: number): Promise<SendReport> {
+async function sendSingly(deps: SendDeps, batch: Batch, ready: Ready[], now: number): Promise<SendReport> {
   const outcomes: Outcome[] = [];
   let notYet: NotYet | undefined;
-  for (const { enrollmentId, mail } of letters) {
+  for (const { enrollmentId, mail } of ready) {
     const answer = await deps.mailer.sendOne(mail, `${batch.id}.${batch.generation}.${enrollmentId}`);
     const end = endAlone(batch, enrollmentId, answer, now);
     if ("status" in end) outcomes.push(end);
@@ -160,8 +155,8 @@ function endAlone(batch: Batch, enrollmentId: number, answer: Answer, now: numbe
   }
 }
 
-function refusedAll(letters: Letter[], reason: string): Outcome[] {
-  return letters.map(({ enrollmentId }) => ({ enrollmentId, status: "failed", reason }));
+function refusedAll(ready: Ready[], reason: string): Outcome[] {
+  return ready.map(({ enrollmentId }) => ({ enrollmentId, status: "failed", reason }));
 }
 
 function inHand(batch: Batch): InHand {

@@ -1,6 +1,7 @@
 /** Settling mails that were found at the provider: their ledger rows, the passages that move on, and the notices that are closed. */
 
 import { countFound } from "../db/funnel.ts";
+import { type FoundLetter, type SettledLetter, settleLetters } from "../db/letters-found.ts";
 import {
   type LedgerTuple,
   type NoticeRow,
@@ -58,14 +59,32 @@ export async function settleFound(
   });
   const touched = [...new Set(settlements.map(([id]) => id))];
   const placed = touched.flatMap((id) => placedAnew(course, before.get(id), known.passages.get(id), now));
-  if (settlements.length + notices.length > 0)
-    await db.batch([
-      countFound(db, settlements),
-      ...settleMails(db, settlements),
-      placeAnew(db, placed),
-      settleNotices(db, notices),
-    ]);
-  return found;
+  const letters = found.flatMap(foundLetter);
+  if (settlements.length + notices.length + letters.length === 0) return found;
+  const results = await db.batch([
+    countFound(db, settlements),
+    ...settleMails(db, settlements),
+    placeAnew(db, placed),
+    settleNotices(db, notices),
+    ...settleLetters(db, letters),
+  ]);
+  return aboutLetters(found, rowsOf<SettledLetter>(results.at(-1)));
+}
+
+function foundLetter({ mail, finding }: Found): FoundLetter[] {
+  if (finding.kind !== "letter") return [];
+  const { address, letter, batchId } = finding;
+  return [[address, letter, batchId, mail.providerId, mail.sentAt, deliveredAt(mail)]];
+}
+
+/** The numbers of their passages are known only now. */
+function aboutLetters(found: readonly Found[], settled: readonly SettledLetter[]): Found[] {
+  const rows = new Map(settled.map((row) => [row.provider_id, row]));
+  return found.map((one) => {
+    const row = rows.get(one.mail.providerId);
+    if (one.finding.kind !== "letter" || !row) return one;
+    return { ...one, about: { enrollmentId: row.enrollment_id, lesson: row.lesson, batchId: row.batch_id } };
+  });
 }
 
 /** Passages by the numbers on the mails; by address for mails that those leave open. */
@@ -92,9 +111,20 @@ async function lookUp(
       byAddress.set(row.email.toLowerCase(), one);
     }
   }
+  const letters = new Map(Object.entries(compiled.letters).map(([key, { subject }]) => [key, subject]));
   const noticeSubjects = new Map(Object.entries(compiled.notices).map(([kind, { subject }]) => [subject, kind]));
   const [sender, author] = [bareAddress(config.mailFrom), bareAddress(config.authorEmail)];
-  return { course, noticeSubjects, sender, author, knowsUntil, passages, passagesByAddress: byAddress, notices };
+  return {
+    course,
+    letters,
+    noticeSubjects,
+    sender,
+    author,
+    knowsUntil,
+    passages,
+    passagesByAddress: byAddress,
+    notices,
+  };
 }
 
 function entryOf(course: Course, row: PassageRow): [number, KnownPassage][] {

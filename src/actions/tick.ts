@@ -10,7 +10,7 @@ const NOTHING_SWEPT: SweepReport = { rung: 0, closed: 0, forgotten: 0, consents_
 
 /** `tell` hears what was done, also when claiming failed: the sweep is what puts things right again. `now` is unix ms. */
 export async function tick(
-  deps: Pick<Deps, "db" | "queue" | "course" | "config">,
+  deps: Pick<Deps, "db" | "queue" | "course" | "mails" | "config">,
   input: { now: number; limits?: TickLimits },
   tell: (report: Partial<TickReport> & SweepReport & { imported?: number }) => void,
 ): Promise<void> {

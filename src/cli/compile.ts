@@ -6,6 +6,7 @@ import { compileScripts } from "./compile/scripts.ts";
 import { compileThrowaway } from "./compile/throwaway.ts";
 import { writeMails } from "./compile/write.ts";
 
+const KINDS = ["lessons", "notices", "letters"];
 const root = join(import.meta.dirname, "../..");
 await compileScripts(root);
 await compileThrowaway(root);
@@ -13,9 +14,9 @@ const compiled = await compile({ root });
 
 if (compiled.ok) {
   const result = await writeMails(root, compiled.mails);
-  const { lessons, notices } = compiled.mails;
+  const { lessons, notices, letters } = compiled.mails;
   console.log(
-    `${Object.keys(lessons).length} lessons, ${Object.keys(notices).length} notices: build/mails.ts ${result}`,
+    `${[lessons, notices, letters].map((mails, kind) => `${Object.keys(mails).length} ${KINDS[kind]}`).join(", ")}: build/mails.ts ${result}`,
   );
 } else {
   for (const finding of compiled.findings) console.error(findingLine(finding));

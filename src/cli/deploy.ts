@@ -12,7 +12,7 @@ import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/b
 import { planToDeploy } from "./deploy/plan.ts";
 import { smokeTest } from "./deploy/smoke.ts";
 import { wayBackWords } from "./deploy/way-back.ts";
-import { unwrittenLessons } from "./new-lesson/template.ts";
+import { unwrittenMails } from "./new-lesson/template.ts";
 
 const USAGE = `Usage: npm run deploy [-- --dry-run] [--accept skip:fears …]
          --accept names a danger of the plan (npm run plan -- --remote) that you mean to happen`;
@@ -32,8 +32,8 @@ function wishOf(args: string[]): Wish {
 
 /** What can be refused is refused before anything is changed. */
 async function deploy({ dryRun, accept }: Wish): Promise<void> {
-  const { lessons, notices } = await compileMails();
-  tell("mails", `${lessons} lessons and ${notices} notices compiled`);
+  const { lessons, notices, letters } = await compileMails();
+  tell("mails", `${lessons} lessons, ${notices} notices and ${letters} letters compiled`);
   await checkWords(dryRun);
   await checkSettings(dryRun);
   await checkBundle();
@@ -65,12 +65,12 @@ async function tryLive(dryRun: boolean, bookmark: string | null): Promise<void> 
 
 /** A new lesson begins with signs of what is to be written, and no reader should see them. */
 async function checkWords(dryRun: boolean): Promise<void> {
-  const unwritten = unwrittenLessons(await compileMaterial());
+  const unwritten = unwrittenMails(await compileMaterial());
   if (unwritten.length === 0) return;
   const list = unwritten
     .map((key) => `  ${key}: write over each 〔ここに書く…〕, in its file and in emails/course.ts`)
     .join("\n");
-  if (!dryRun) throw new Error(`Not deployed. A lesson is not written yet:\n${list}`);
+  if (!dryRun) throw new Error(`Not deployed. A lesson or a letter is not written yet:\n${list}`);
   tell("words", `to write before a real deploy:\n${list}`);
 }
 

@@ -41,10 +41,14 @@ type BatchRow = {
 /** The last was not sealed by Workers that knew of no consultations. */
 type SealedRow = [number, string, string, string, number, string | null, string, number | null, string | null, number?];
 
+/** Whether the newest sending of a letter was stopped: also of one that is owed again since. */
+const STOPPED = `(SELECT l.state IN ('stopping', 'stopped') FROM letters l WHERE l.key = deliveries.lesson ORDER BY l.id DESC LIMIT 1)`;
+
 /** For one row of `deliveries`; null when nothing speaks against sending. */
 const REASON_NOT_TO_SEND = `(
   SELECT coalesce(x.reason, e.stop_reason, iif(s.unsubscribed_at IS NULL, NULL, 'unsubscribed'),
     iif(e.replaced_at IS NULL, NULL, 'started again'),
+    iif(substr(e.course, 1, 7) = 'letter:' AND ${STOPPED}, 'letter stopped', NULL),
     iif(deliveries.lesson IN (SELECT value FROM json_each(?3)), NULL, 'lesson removed'))
   FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
   LEFT JOIN suppressions x ON x.address_hash = s.address_hash
@@ -52,7 +56,7 @@ const REASON_NOT_TO_SEND = `(
 
 /**
  * The batch's current lessee found it open: rows that must not go any more are skipped with the reason. `today` are all keys of
- * the lessons that are in the course today.
+ * the lessons that are in the course today, and of the letters there are.
  */
 export function skipBeforeSeal(db: D1Database, id: string, today: readonly string[], now: number) {
   return db

@@ -29,7 +29,15 @@ export type Claim = {
 
 /** The three statements of a claim, for one D1 batch. The first returns the new batches' ids. */
 export function claim(db: D1Database, claim: Claim): D1PreparedStatement[] {
-  return [gatherDue(db, claim), writeLedger(db, claim), advance(db, claim)];
+  return [gatherDue(db, claim), ...claimed(db, claim)];
+}
+
+/** What follows in the same D1 batch once its batches stand there: their readers' ledger rows, and where they go from here. */
+export function claimed(
+  db: D1Database,
+  claim: Pick<Claim, "lesson" | "batchIds" | "next" | "now">,
+): D1PreparedStatement[] {
+  return [writeLedger(db, claim), advance(db, claim)];
 }
 
 /** Due and free to go: not suppressed, the lesson before it settled, no row of this lesson yet, under any of its keys. */
@@ -83,7 +91,7 @@ function keysParameter(keys: readonly string[]): string {
 }
 
 /** The unique key (enrollment, lesson) is the guarantee; what stands above is only the plan. */
-function writeLedger(db: D1Database, { batchIds, now }: Claim) {
+export function writeLedger(db: D1Database, { batchIds, now }: Pick<Claim, "batchIds" | "now">) {
   return db
     .prepare(`
       INSERT INTO deliveries (enrollment_id, lesson, batch_id, claimed_at)
@@ -95,7 +103,7 @@ function writeLedger(db: D1Database, { batchIds, now }: Claim) {
 }
 
 /** Exactly the claimed get their next lesson and due time, or have completed. */
-function advance(db: D1Database, { lesson, batchIds, next, now }: Claim) {
+function advance(db: D1Database, { lesson, batchIds, next, now }: Pick<Claim, "lesson" | "batchIds" | "next" | "now">) {
   return db
     .prepare(
       advanceSql(

@@ -171,6 +171,19 @@ export function countDue(db: D1Database, lessons: readonly string[], now: number
     .bind(now, JSON.stringify(lessons));
 }
 
+/** How many are due for these lessons until then (unix ms), counted up to `limit`: one row. */
+export function lessonsUntil(
+  db: D1Database,
+  lessons: readonly string[],
+  { until, limit }: { until: number; limit: number },
+) {
+  return db
+    .prepare(`
+      SELECT count(*) AS readers FROM (SELECT 1 FROM json_each(?1) l
+        CROSS JOIN enrollments e INDEXED BY enrollments_due ON e.next_lesson = l.value AND e.next_due_at <= ?2 LIMIT ?3)`)
+    .bind(JSON.stringify(lessons), until, limit);
+}
+
 export type PlannedRow = Passage & { clock_id: number };
 
 /** Passages that are neither stopped nor followed by a later part, in id order after `afterId`, with what re-planning needs to know. */

@@ -44,19 +44,21 @@ export function countConfirmed(db: D1Database, { addressHash, issuedAt }: { addr
     .bind(addressHash, issuedAt);
 }
 
-/** Deliveries of `m` as (week, source, step, people), for whoever has the course for the first time and is in one of these statuses. */
+/** Deliveries of `m` as (week, source, step, people), for whoever has the course ?2 for the first time and is in one of these statuses. */
 function lessonsOf(m: string, statuses: string, people: string): string {
   return `
     SELECT s.first_week AS week, s.first_source AS source, 'lesson:' || d.lesson AS step, ${people} AS people
     FROM ${m} JOIN deliveries d ON d.enrollment_id = m.value ->> 0 AND d.lesson = m.value ->> 1 AND d.batch_id = m.value ->> 2
     JOIN enrollments e ON e.id = d.enrollment_id JOIN subscribers s ON s.id = e.subscriber_id
-    WHERE e.part = 0 AND d.status IN (${statuses})`;
+    WHERE e.course = ?2 AND e.part = 0 AND d.status IN (${statuses})`;
 }
 
 /** Before `recordEnds` of the same: who has this lesson with it. */
-export function countSent(db: D1Database, ends: readonly End[]) {
+export function countSent(db: D1Database, course: string, ends: readonly End[]) {
   const sent = ends.filter(([, , , status]) => status === "sent").map(([id, lesson, batch]) => [id, lesson, batch]);
-  return db.prepare(counting(lessonsOf("json_each(?1) m", "'claimed', 'unconfirmed'", "1"))).bind(JSON.stringify(sent));
+  return db
+    .prepare(counting(lessonsOf("json_each(?1) m", "'claimed', 'unconfirmed'", "1")))
+    .bind(JSON.stringify(sent), course);
 }
 
 /** Before `settleMails` of the same: whose lesson turns out to have been sent. */
@@ -73,11 +75,16 @@ export function countFound(db: D1Database, mails: readonly Settlement[]) {
 }
 
 /** Before the provider's news change this delivery's status: she has it now, or does not have it after all. */
-export function countNews(db: D1Database, { enrollmentId, lesson, batchId }: DeliveryKey, status: "sent" | "failed") {
+export function countNews(
+  db: D1Database,
+  course: string,
+  { enrollmentId, lesson, batchId }: DeliveryKey,
+  status: "sent" | "failed",
+) {
   const [from, people] = status === "sent" ? ["'claimed', 'unconfirmed'", "1"] : ["'sent'", "-1"];
   return db
     .prepare(counting(lessonsOf("json_each(?1) m", from, people)))
-    .bind(JSON.stringify([[enrollmentId, lesson, batchId]]));
+    .bind(JSON.stringify([[enrollmentId, lesson, batchId]]), course);
 }
 
 /** Before her request is stored, if it will be: her first. A stranger counts for this week, from nowhere in particular. */

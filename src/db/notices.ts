@@ -141,7 +141,7 @@ const CONSULTATION = `(
     'worksheet', c.worksheet, 'read', iif(c.subscriber_id IS NULL, NULL, (
       SELECT json_group_array(had.lesson) FROM (
         SELECT d.lesson, min(d.sent_at) AS sent_at FROM enrollments e JOIN deliveries d ON d.enrollment_id = e.id
-        WHERE e.subscriber_id = c.subscriber_id AND d.sent_at IS NOT NULL GROUP BY d.lesson ORDER BY 2) had)))
+        WHERE e.subscriber_id = c.subscriber_id AND d.sent_at IS NOT NULL AND e.course NOT GLOB 'letter:*' GROUP BY d.lesson ORDER BY 2) had)))
   FROM consultations c WHERE c.id = notices.consultation_id AND notices.kind = 'consultation-request')`;
 
 export function sealNotice(db: D1Database, id: string, now: number) {
@@ -149,7 +149,7 @@ export function sealNotice(db: D1Database, id: string, now: number) {
     .prepare(`
       UPDATE notices SET state = 'sealed', first_unknown_at = ?2, sealed = json_set(coalesce((
         SELECT json_object('addressHash', s.address_hash, 'zone', k.zone, 'nextDueAt',
-          (SELECT max(e.next_due_at) FROM enrollments e WHERE e.subscriber_id = s.id))
+          (SELECT max(e.next_due_at) FROM enrollments e WHERE e.subscriber_id = s.id AND e.next_lesson NOT GLOB 'letter:*'))
         FROM subscribers s JOIN clocks k ON k.id = s.clock_id WHERE s.id = notices.subscriber_id),
         json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL)), '$.consultation', json(${CONSULTATION}),
         '$.stop', (SELECT json(stopped_for) FROM engine WHERE notices.kind = 'sending-stopped'), '$.told', json(told))

@@ -1,7 +1,6 @@
 /** A mail as the compile step leaves it: literal text, cut where a reader's own words go in. */
 
 const SHARED_MARKS = [
-  "next_line",
   "unsubscribe_url",
   "course_url",
   "guide_url",
@@ -31,8 +30,10 @@ const STOP_MARKS = ["stop_why", "stop_advice"] as const;
 const WATCH_MARKS = ["watch_what", "week_span", "week_people", "week_mails", "week_wrong"] as const;
 
 /** Everything a template may leave open. A template that names another mark does not compile. */
-export const LESSON_MARKS = ["dear", ...INVITATION_MARKS, ...SHARED_MARKS] as const;
+export const LETTER_MARKS = ["dear", ...INVITATION_MARKS, ...SHARED_MARKS] as const;
+export const LESSON_MARKS = ["next_line", ...LETTER_MARKS] as const;
 export const NOTICE_MARKS = [
+  "next_line",
   "confirm_url",
   "owner_url",
   "address_url",
@@ -64,6 +65,7 @@ export type CompiledLesson = CompiledMail & {
 export type CompiledMails = {
   readonly lessons: Readonly<Record<string, CompiledLesson>>;
   readonly notices: Readonly<Record<string, CompiledMail>>;
+  readonly letters: Readonly<Record<string, CompiledMail>>;
 };
 
 export type MarkValues = Readonly<Partial<Record<Mark, string>>>;

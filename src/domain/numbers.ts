@@ -79,6 +79,21 @@ export const ADDRESS_LINK_LIFE = 24 * HOUR;
 /** Starts from a lesson anew in 24 hours. Each sends a mail at once, and a lesson's link may have been forwarded. */
 export const RESTARTS_A_DAY = 3;
 
+/** Copies of a lesson that the author sends one reader in 24 hours: whoever needs a fourth has another trouble than a lost mail. */
+export const COPIES_A_DAY = 3;
+
+/** The same copy asked for again within this is the same press of the button. */
+export const COPY_ONCE_IN = 10 * MINUTE;
+
+/** Subscribers looked at for a letter in one tick, to be counted, enrolled or freed again: a million take two hours of ticks. */
+export const LETTER_CHUNK = 40_000;
+
+/** Chunks of claiming that a tick has for letters, when its lessons have left so many. */
+export const LETTER_CLAIMS = 2;
+
+/** How long a count of people may be confirmed: tomorrow others will have finished, and some will be gone. */
+export const COUNT_HOLDS = 24 * HOUR;
+
 /** The latest hour a reader may choose: a tick that comes late still falls on the same day, from which her next is dated. */
 export const LATEST_MINUTE = 23 * 60 + 30;
 

@@ -56,6 +56,8 @@ export type KnownNotice = {
 /** What a restored database knows of the mails in question, and what it takes to tell them apart. */
 export type Knowledge = {
   readonly course: Course;
+  /** Subjects of letters by their keys. */
+  readonly letters: ReadonlyMap<string, string>;
   /** Kinds of notices by their subject. */
   readonly noticeSubjects: ReadonlyMap<string, string>;
   /** Bare addresses in lower case: the sender's, and the author's, who is no reader. */
@@ -74,6 +76,8 @@ export type Finding =
   | { kind: "lesson"; passage: KnownPassage; lesson: string; batchId: string; hasMoved: boolean }
   /** Some mail went to her; it counts as this lesson, so that nothing comes twice. */
   | { kind: "unclear"; passage: KnownPassage; lesson: string }
+  /** This letter was sent to this address, which a subscriber has. */
+  | { kind: "letter"; letter: string; address: string; batchId: string }
   | { kind: "notice"; noticeId: string }
   /** She has had this lesson by another mail. */
   | { kind: "repeat" }
@@ -93,8 +97,25 @@ export function findMail(mail: SentMail, known: Knowledge): Finding {
   if (TEST_BATCH.test(tags?.batch ?? "")) return { kind: "nothing" };
   if (mail.lastEvent === "failed" || mail.lastEvent === "canceled") return { kind: "not-sent" };
   if (tags?.notice) return noticeOf(tags.notice, mail, known);
+  const letter = letterIn(mail, known);
+  if (letter !== null) return letterTo(letter, mail, known);
   if (tags?.lesson && tags.batch) return byTags(mail, { ...tags, lesson: tags.lesson, batch: tags.batch }, known);
   return bareAddress(mail.from) === known.sender ? byWords(mail, known) : { kind: "nothing" };
+}
+
+/** By its tag, or where there is none by its subject; null for everything else. */
+function letterIn({ tags, subject, from }: SentMail, { letters, sender }: Knowledge): string | null {
+  if (tags?.lesson) return letters.has(tags.lesson) ? tags.lesson : null;
+  if (bareAddress(from) !== sender) return null;
+  return [...letters].find(([, words]) => words === subject)?.[0] ?? null;
+}
+
+function letterTo(letter: string, mail: SentMail, { passages, passagesByAddress }: Knowledge): Finding {
+  const address = addressOfMail(mail);
+  const isKnown =
+    passagesByAddress.has(address) || passages.get(Number(mail.tags?.enrollment))?.email.toLowerCase() === address;
+  const batchId = mail.tags?.batch ?? "reconciled";
+  return isKnown ? { kind: "letter", letter, address, batchId } : { kind: "stranger", address };
 }
 
 /** `Name <address>` or an address, in lower case. */

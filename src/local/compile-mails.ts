@@ -4,6 +4,7 @@ import { findingLine } from "../cli/compile/finding.ts";
 import { compile } from "../cli/compile/mails.ts";
 import { compileScripts } from "../cli/compile/scripts.ts";
 import { writeMails } from "../cli/compile/write.ts";
+import type { CompiledMails } from "../domain/compiled-mail.ts";
 import type { Material } from "./proofs/sample-mail.ts";
 import { ROOT } from "./wrangler.ts";
 
@@ -11,11 +12,14 @@ import { ROOT } from "./wrangler.ts";
 export class CompileError extends Error {}
 
 /** Throws a CompileError; build/mails.ts then stays as it was. */
-export async function compileMails(): Promise<{ lessons: number; notices: number }> {
+export async function compileMails(): Promise<Record<keyof CompiledMails, number>> {
   await compileScripts(ROOT);
   const { mails } = await compileMaterial();
   await writeMails(ROOT, mails);
-  return { lessons: Object.keys(mails.lessons).length, notices: Object.keys(mails.notices).length };
+  const [lessons = 0, notices = 0, letters = 0] = [mails.lessons, mails.notices, mails.letters].map(
+    (kind) => Object.keys(kind).length,
+  );
+  return { lessons, notices, letters };
 }
 
 /** The author's folder as it stands now, written nowhere. Throws a CompileError. */

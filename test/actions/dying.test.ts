@@ -8,6 +8,7 @@ import { dying } from "../support/dying.ts";
 import { engine } from "../support/engine.ts";
 import { failing } from "../support/failing.ts";
 import { byHand } from "../support/scenes/by-hand.ts";
+import { letters } from "../support/scenes/letters.ts";
 import { news } from "../support/scenes/news.ts";
 import type { Scene } from "../support/scenes/scene.ts";
 import { told } from "../support/scenes/told.ts";
@@ -27,7 +28,7 @@ const WAYS: readonly [string, Breaking][] = [
   ["D1 fails after", (deps, step) => failing(deps, { step, moment: "after" })],
 ];
 
-for (const scene of [...visits, ...byHand, ...work, ...news, ...told]) {
+for (const scene of [...visits, ...byHand, ...work, ...news, ...told, ...letters]) {
   for (const [way, breaking] of WAYS) {
     test(`${scene.name}; ${way} each step`, async () => {
       const steps = await run(scene, breaking, 0);
@@ -63,6 +64,7 @@ async function emptyHouse() {
     "deliveries",
     "batches",
     "enrollments",
+    "letters",
     "consents",
     "suppressions",
   ];

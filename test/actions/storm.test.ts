@@ -5,8 +5,9 @@ import { DAY } from "../../src/domain/numbers.ts";
 import { account, type Delivery, type Ledger } from "../support/accounting.ts";
 import { hear } from "../support/acts.ts";
 import { current } from "../support/current.ts";
-import { type Engine, engine, readers, rows } from "../support/engine.ts";
+import { type Engine, readers, rows } from "../support/engine.ts";
 import { LEDGER_SQL } from "../support/ledger.ts";
+import { houseWithLetters } from "../support/letters.ts";
 import { clearFaults, lightMails, moveTo, pullWebhooks } from "../support/post-office.ts";
 import { seeded } from "../support/random.ts";
 import { authorResumes, isGrave, type Storm, somethingHappens } from "../support/storm.ts";
@@ -19,7 +20,7 @@ const seeds = (import.meta.env.VITE_STORM_SEEDS ?? "1 3 24").split(/\s+/).map(Nu
 
 for (const seed of seeds) {
   test(`storm ${seed}`, async () => {
-    const house = engine();
+    const house = houseWithLetters();
     await readers(READERS, { next: "intro-guide", course: house.deps.course });
     const storm: Storm = { house, random: seeded(seed), late: [] };
     for (let step = 0; step < STEPS; step++) await somethingHappens(storm);
@@ -60,4 +61,15 @@ async function everybodyIsAccountedFor({ deps }: Engine) {
       AND NOT EXISTS (SELECT 1 FROM enrollments e WHERE e.subscriber_id = s.id)`),
     "confirmed and without a course",
   ).toEqual([]);
+  expect(
+    await rows("SELECT id FROM letters WHERE state NOT IN ('counted', 'done', 'stopped')"),
+    "letters not over",
+  ).toEqual([]);
+  const counted = await rows<{ key: string; sent: number }>("SELECT key, sum(sent) AS sent FROM letters GROUP BY key");
+  expect(counted.length).toBeGreaterThan(0);
+  for (const { key, sent } of counted) {
+    expect(await rows("SELECT count(*) AS sent FROM deliveries WHERE lesson = ?1 AND status = 'sent'", key)).toEqual([
+      { sent },
+    ]);
+  }
 }

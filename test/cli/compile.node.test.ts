@@ -6,7 +6,7 @@ import { course } from "../../emails/course.ts";
 import { findingLine } from "../../src/cli/compile/finding.ts";
 import { compile } from "../../src/cli/compile/mails.ts";
 import { writeMails } from "../../src/cli/compile/write.ts";
-import { unwrittenLessons } from "../../src/cli/new-lesson/template.ts";
+import { unwrittenMails } from "../../src/cli/new-lesson/template.ts";
 import { fill } from "../../src/domain/compiled-mail.ts";
 import { activeLessons } from "../../src/domain/course.ts";
 import { courseFolder, edit, here } from "../node/course-folder.ts";
@@ -141,7 +141,7 @@ test("Each lesson asks for one thing, can be read in its time, promises nothing,
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const openings = new Set<string>();
-  const unwritten = unwrittenLessons(compiled);
+  const unwritten = unwrittenMails(compiled);
   const written = Object.entries(compiled.mails.lessons).filter(([key]) => !unwritten.includes(key));
   for (const [key, { text }] of written) {
     const whole = fill(text, Object.fromEntries(text.marks.map((mark) => [mark, ""])), (value) => value);

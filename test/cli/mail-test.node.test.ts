@@ -59,5 +59,5 @@ test.each([
   const { code, printed } = await mailTest(args, {});
   expect(code).toBe(1);
   expect(printed).toContain(words);
-  expect(printed).toContain("Usage: npm run mail:test -- --to me@example.com [--lesson key]");
+  expect(printed).toContain("Usage: npm run mail:test -- --to me@example.com [--lesson key | --letter key]");
 });

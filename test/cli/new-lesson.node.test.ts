@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { compile } from "../../src/cli/compile/mails.ts";
 import { addLesson } from "../../src/cli/new-lesson/add.ts";
 import { withEntry } from "../../src/cli/new-lesson/course-file.ts";
-import { type NewLesson, PREHEADER_TO_WRITE, unwrittenLessons } from "../../src/cli/new-lesson/template.ts";
+import { type NewLesson, PREHEADER_TO_WRITE, unwrittenMails } from "../../src/cli/new-lesson/template.ts";
 import { courseFolder, edit, findingsIn, here } from "../node/course-folder.ts";
 import { projectCopy, runThere } from "../node/project-copy.ts";
 
@@ -146,11 +146,11 @@ test("until its words are written it is known as unwritten, and no deploy goes o
     expect.stringContaining("rest stands after fears, 1 day later"),
   ]);
   expect(made.printed()).toContain("npm run mail:test -- --to you@example.com --lesson rest");
-  expect(unwrittenLessons(await compiledIn(root))).toEqual(["rest"]);
+  expect(unwrittenMails(await compiledIn(root))).toEqual(["rest"]);
 
   const deployed = run("src/cli/deploy.ts");
   expect((await deployed.ended)[0]).toBe(1);
-  expect(deployed.printed()).toContain("Not deployed. A lesson is not written yet:\n  rest:");
+  expect(deployed.printed()).toContain("Not deployed. A lesson or a letter is not written yet:\n  rest:");
 
   const again = run("src/cli/new-lesson.ts", ...asked);
   expect((await again.ended)[0]).toBe(1);

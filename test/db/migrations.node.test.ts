@@ -156,7 +156,8 @@ test.each(FILES.map((file, index) => [file, index] as const))(
 
 async function tickOn(database: DatabaseSync): Promise<void> {
   const queue = { sendBatch: async () => undefined } as unknown as Deps["queue"];
-  await tick({ db: d1(database), queue, course, config: await localConfig() }, { now: NOW }, () => undefined);
+  const mails = { lessons: {}, notices: {}, letters: {} } as unknown as Deps["mails"];
+  await tick({ db: d1(database), queue, course, mails, config: await localConfig() }, { now: NOW }, () => undefined);
 }
 
 test("a migration only adds: no version may take from an older one what it still asks for", () => {

@@ -35,6 +35,7 @@ function find(mail: Partial<SentMail>, more: Partial<Knowledge> = {}, passage: K
   const known: Knowledge = {
     ...{
       course,
+      letters: new Map([["spring", "A letter"]]),
       noticeSubjects: new Map([["Confirm", "confirm"]]),
       sender: "course@example.com",
       author: "me@example.com",
@@ -56,6 +57,15 @@ test("by its tags a lesson is that passage's, if the address is hers", () => {
 test("the number of a passage begun since is somebody else's by now", () => {
   const begun = { ...hana, createdAt: SINCE + 1 };
   expect(find({ to: ["other@example.com"] }, {}, begun)).toEqual({ kind: "stranger", address: "other@example.com" });
+});
+
+test("a letter is told by its tag or its subject, and is never taken for a lesson", () => {
+  const letter = { kind: "letter", letter: "spring", address: "hana@example.com", batchId: "x" };
+  expect(find({ tags: { enrollment: "99", lesson: "spring", batch: "x" } })).toEqual(letter);
+  expect(find({ tags: null, subject: "A letter" })).toEqual({ ...letter, batchId: "reconciled" });
+  expect(find({ tags: null, subject: "A letter", from: "shop@example.com" })).toEqual({ kind: "nothing" });
+  const stranger = { to: ["x@example.com"], tags: { enrollment: "99", lesson: "spring", batch: "x" } };
+  expect(find(stranger)).toEqual({ kind: "stranger", address: "x@example.com" });
 });
 
 test("a lesson had under a former key is that lesson; one had by another mail is a repeat", () => {

@@ -6,7 +6,7 @@ import { course } from "../../emails/course.ts";
 import { sendTestMails } from "../../src/cli/mail-test/send.ts";
 import { activeLessons } from "../../src/domain/course.ts";
 import { signToken } from "../../src/domain/token.ts";
-import { NOBODY } from "../../src/local/proofs/sample-readers.ts";
+import { NOBODY } from "../../src/mail/sample-letter.ts";
 import { unpackMails } from "../../src/mail/unpack.ts";
 import { current } from "../support/current.ts";
 import { engine, rows } from "../support/engine.ts";

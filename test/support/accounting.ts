@@ -20,7 +20,14 @@ export type Ledger = {
   readonly open: readonly { id: string; state: string }[];
 };
 
-type Passage = { id: number; dueAt: number | null; completedAt: number | null; stoppedAt: number | null };
+/** Of the course, or of one lesson: `letter:<key>`, `copy:<lesson>`. */
+type Passage = {
+  id: number;
+  course?: string;
+  dueAt: number | null;
+  completedAt: number | null;
+  stoppedAt: number | null;
+};
 
 /** Two that acted at once took their times one after the other. */
 const SAME_MOMENT_MS = 60_000;
@@ -99,9 +106,10 @@ function told(row: Delivery, mails: readonly Arrival[]): string {
 /** Whoever stopped has no rows beyond some lesson; everybody else has one of each. */
 function holes({ passages, deliveries, before }: Ledger, lessons: readonly string[]): string[] {
   const had = new Set([...deliveries, ...before].map(placeOf));
-  return passages.flatMap(({ id, stoppedAt }) => {
+  return passages.flatMap(({ id, course = "", stoppedAt }) => {
+    const all = /^(letter|copy):/.test(course) ? [course.replace(/^\w+:/, "")] : lessons;
     const has = (lesson: string) => had.has(`${id} ${lesson}`);
-    const expected = stoppedAt === null ? lessons : lessons.slice(0, lessons.findLastIndex(has) + 1);
+    const expected = stoppedAt === null ? all : all.slice(0, all.findLastIndex(has) + 1);
     return expected.filter((lesson) => !has(lesson)).map((lesson) => `${id} ${lesson}: no row`);
   });
 }

@@ -4,7 +4,8 @@
 export const BEFORE = "before";
 
 export const LEDGER_SQL = {
-  passages: "SELECT id, next_due_at AS dueAt, completed_at AS completedAt, stopped_at AS stoppedAt FROM enrollments",
+  passages:
+    "SELECT id, course, next_due_at AS dueAt, completed_at AS completedAt, stopped_at AS stoppedAt FROM enrollments",
   deliveries: `
     SELECT d.enrollment_id AS enrollment, d.lesson, d.status, d.reason, d.batch_id AS batch, d.provider_id AS providerId,
       b.first_unknown_at AS sealedAt

@@ -1,7 +1,10 @@
 /** Everything that can go wrong, one thing after the other, as the seed draws it. */
 
 import { answerBell } from "../../src/actions/answer-bell.ts";
+import { deliverNow } from "../../src/actions/deliver-now.ts";
 import { resumeAllSending } from "../../src/actions/resume-sending.ts";
+import { sendCopy } from "../../src/actions/send-copy.ts";
+import { stopSending } from "../../src/actions/stop-letter.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { CompiledMail, CompiledMails } from "../../src/domain/compiled-mail.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
@@ -10,6 +13,7 @@ import { current } from "./current.ts";
 import { dying } from "./dying.ts";
 import { type Engine, rows } from "./engine.ts";
 import { failing } from "./failing.ts";
+import { chooseAndConfirm } from "./letters.ts";
 import { emitEvent, lightMails, moveTo, orderFaults, pullWebhooks, type Webhook } from "./post-office.ts";
 import type { Random } from "./random.ts";
 
@@ -32,6 +36,8 @@ const EVENTS = [
   "news",
   "deploy",
   "visitor",
+  "letter",
+  "copy",
 ] as const;
 
 const FAULTS = [
@@ -81,6 +87,10 @@ export async function somethingHappens(storm: Storm): Promise<unknown> {
       return hearNews(storm);
     case "deploy":
       return random.once(2) ? Object.assign(house.deps, { mails: edited(house.deps.mails) }) : undefined;
+    case "letter":
+      return maybeBroken(storm, (deps) => authorWrites(deps, random));
+    case "copy":
+      return random.once(2) ? maybeBroken(storm, (deps) => authorCopies(deps, random)) : undefined;
     case "visitor":
       return maybeBroken(storm, (deps) => someoneComes(deps, random));
   }
@@ -175,8 +185,8 @@ async function hearNews(storm: Storm) {
 }
 
 /** All mails get other words: what was tried before has other bytes from now on. */
-function edited({ lessons, notices }: CompiledMails): CompiledMails {
-  return { lessons: withOtherWords(lessons), notices: withOtherWords(notices) };
+function edited({ lessons, notices, letters }: CompiledMails): CompiledMails {
+  return { lessons: withOtherWords(lessons), notices: withOtherWords(notices), letters: withOtherWords(letters) };
 }
 
 function withOtherWords<Mail extends CompiledMail>(mails: Readonly<Record<string, Mail>>): Record<string, Mail> {
@@ -190,6 +200,19 @@ async function someoneComes(deps: Deps, random: Random) {
   const email = `visitor${random.under(10)}@example.com`;
   if (random.once(2)) await signUpAndRing(deps, email);
   else await confirmAndDeliver(deps, email);
+}
+
+/** To everybody or to some, confirmed in the same breath; now and then a letter is stopped halfway. */
+async function authorWrites(deps: Deps, random: Random) {
+  const key = random.pick(["spring", "summer"]);
+  if (random.once(4)) await stopSending(deps, { key, now: current.now });
+  else await chooseAndConfirm(deps, { whom: random.pick(["finished", "under-way", "everybody"]) }, key);
+}
+
+async function authorCopies(deps: Deps, random: Random) {
+  const lesson = random.pick(["intro-guide", "two-faces"]);
+  const sent = await sendCopy(deps, { subscriberId: 1 + random.under(130), lesson, now: current.now });
+  if (sent.kind === "sent") await deliverNow(deps, sent.batchIds);
 }
 
 function shuffled<T>(list: readonly T[], random: Random): T[] {

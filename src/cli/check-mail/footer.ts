@@ -32,10 +32,10 @@ export function judgeFooter(mail: SentMail): Fault[] {
 
 function judgePart({ kind, name, config }: SentMail, { part, shown, optOut }: Footer): Fault[] {
   const fault = (wrong: string): Fault[] => {
-    const change = 'use the footer of the kit: <Lesson> or <Notice to="reader"> around everything';
+    const change = 'use the footer of the kit: <Lesson>, <Letter> or <Notice to="reader"> around everything';
     return [{ rule: "footer", wrong: `${part} ${wrong}`, change }];
   };
-  const mustOptOut = kind === "lesson" || !TO_NOBODY_ON_A_LIST.includes(name);
+  const mustOptOut = kind !== "notice" || !TO_NOBODY_ON_A_LIST.includes(name);
   if (mustOptOut && !optOut) return fault("shows no opt-out");
   const sender = placesOf(shown, config.sender.name).at(-1);
   if (!sender) return fault("does not show the sender's name");

@@ -36,7 +36,7 @@ const FOR_EACH_MAIL: readonly Rule[] = [
 
 export type Judged = {
   readonly findings: readonly Finding[];
-  /** Lessons and notices. */
+  /** Lessons, notices and letters. */
   readonly mails: number;
   /** With every reader they were filled for. */
   readonly copies: number;

@@ -1,10 +1,11 @@
 /** A mail as it leaves for one reader: what the rules of the gate are asked about. */
 import type { Config } from "../../domain/config.ts";
 import type { Wrong } from "../compile/finding.ts";
+import type { MailKind } from "../compile/mail-checks.ts";
 
 export type SentMail = {
-  readonly kind: "lesson" | "notice";
-  /** The lesson's key or the notice's name. */
+  readonly kind: MailKind;
+  /** The lesson's or letter's key, or the notice's name. */
   readonly name: string;
   /** The file with its prose, from the root of the project. */
   readonly file: string;

@@ -19,7 +19,7 @@ const NOW = Date.UTC(2026, 10, 25, 12, 30);
 
 const EMAIL = "hanako@example.jp";
 
-/** Each lesson for every name, each notice before and after the last lesson. The first of a mail is the usual case. */
+/** Each lesson and letter for every name, each notice before and after the last lesson. The first of a mail is the usual case. */
 export async function sampleMails(course: Course, mails: CompiledMails): Promise<SentMail[][]> {
   const config = await liveConfig();
   const lessons = Object.entries(mails.lessons).map(([name, compiled]) => {
@@ -33,7 +33,12 @@ export async function sampleMails(course: Course, mails: CompiledMails): Promise
     const copies = [sampleNotice(config, course, usual), sampleNotice(config, course, usual, null)];
     return readBack(copies, { kind: "notice", name, file, inboxFile: file, config });
   });
-  return [...lessons, ...notices];
+  const letters = Object.entries(mails.letters).map(([name, compiled]) => {
+    const file = `emails/letters/${name}.tsx`;
+    const copies = NAMES.map((her) => sampleLesson(config, course, sample(compiled, name, her)));
+    return readBack(copies, { kind: "letter", name, file, inboxFile: file, config });
+  });
+  return [...lessons, ...notices, ...letters];
 }
 
 function sample(compiled: CompiledMail, name: string, her: string): SampleMail {

@@ -35,17 +35,18 @@ export type Loaded = {
 export type Bundled = {
   /** Null when not even the course and the kit bundle. */
   readonly loaded: Loaded | null;
-  /** Every lesson and notice there is, broken or not, from the root of the project. */
+  /** Every lesson, notice and letter there is, broken or not, from the root of the project. */
   readonly files: readonly string[];
   readonly findings: readonly Finding[];
 };
 
 const COURSE = "emails/course.ts";
 const KIT = "emails/_kit/render.tsx";
+const FOLDERS = ["emails/lessons", "emails/notices", "emails/letters"];
 
 /** Files that do not bundle are told and left out, so that the others can still be looked at. */
 export async function bundle(root: string): Promise<Bundled> {
-  const files = [...(await templatesIn(root, "emails/lessons")), ...(await templatesIn(root, "emails/notices"))];
+  const files = (await Promise.all(FOLDERS.map((folder) => templatesIn(root, folder)))).flat();
   const first = await tryBuild(root, files);
   if (first.outputs) return { loaded: load(root, first.outputs), files, findings: [] };
   const findings = first.errors.map(findingOf);
@@ -97,7 +98,7 @@ function isBuildFailure(failure: unknown): failure is BuildFailure {
 function findingOf({ text, location }: Message): Finding {
   return {
     file: location ? `${location.file}:${location.line}` : "emails",
-    mail: /^emails\/(?:lessons|notices)\/(.*)\.tsx$/.exec(location?.file ?? "")?.[1] ?? null,
+    mail: /^emails\/(?:lessons|notices|letters)\/(.*)\.tsx$/.exec(location?.file ?? "")?.[1] ?? null,
     rule: "bundles",
     wrong: `does not bundle: ${text}`,
     change: location?.lineText ? `mend this line: ${location.lineText.trim()}` : "mend what esbuild names",

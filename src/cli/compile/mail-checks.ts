@@ -3,6 +3,10 @@ import { type Cut, LESSON_MARKS, type Mark, NOTICE_MARKS } from "../../domain/co
 import type { CutProblem } from "./cut.ts";
 import type { Wrong } from "./finding.ts";
 
+export type MailKind = "lesson" | "notice" | "letter";
+
+const LAYOUTS: Record<MailKind, string> = { lesson: '<Lesson of="…">', notice: "<Notice …>", letter: "<Letter …>" };
+
 /** Gmail clips at about 102 KB counted after encoding, which for Japanese is far more than the bytes here. */
 const LARGEST_HTML_BYTES = 60 * 1024;
 
@@ -12,7 +16,7 @@ const FOOTER_MARKS: readonly Mark[] = ["sender_name", "sender_address", "sender_
 const ALL_MARKS: readonly Mark[] = [...LESSON_MARKS, ...NOTICE_MARKS];
 
 /** The same slip shows in HTML, text and article; it is told once. */
-export function checkMarks(kind: "lesson" | "notice", problems: readonly CutProblem[]): Wrong[] {
+export function checkMarks(kind: MailKind, problems: readonly CutProblem[]): Wrong[] {
   const told = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...told.values()].map((problem) => {
     if (problem.is === "unclosed mark") {
@@ -45,14 +49,13 @@ export function checkSize(html: string): Wrong[] {
   return [{ rule: "size", wrong, change: "shorten it or split it in two" }];
 }
 
-/** A notice may go to somebody who is on no list, so only lessons must have the opt-out. */
-export function checkFooter(kind: "lesson" | "notice", html: Cut, text: Cut): Wrong[] {
-  const wanted: readonly Mark[] = kind === "lesson" ? [...FOOTER_MARKS, "unsubscribe_url"] : FOOTER_MARKS;
+/** A notice may go to somebody who is on no list, so only lessons and letters must have the opt-out. */
+export function checkFooter(kind: MailKind, html: Cut, text: Cut): Wrong[] {
+  const wanted: readonly Mark[] = kind === "notice" ? FOOTER_MARKS : [...FOOTER_MARKS, "unsubscribe_url"];
   const missing = wanted.filter((mark) => !html.marks.includes(mark) || !text.marks.includes(mark));
   if (missing.length === 0) return [];
-  const layout = kind === "lesson" ? '<Lesson of="…">' : "<Notice …>";
   const wrong = `the footer lacks ${missing.map((mark) => `{{${mark}}}`).join(", ")}`;
-  return [{ rule: "footer", wrong, change: `wrap everything in ${layout} of the kit` }];
+  return [{ rule: "footer", wrong, change: `wrap everything in ${LAYOUTS[kind]} of the kit` }];
 }
 
 export function checkArticle(key: string, article: string): Wrong[] {

@@ -4,7 +4,8 @@ import { activeLessons, type Course } from "../../domain/course.ts";
 import { bundle, type Loaded } from "./bundle.ts";
 import { checkCourse } from "./course-checks.ts";
 import { type Finding, findingLine } from "./finding.ts";
-import { compileLesson, compileNotice, thrown } from "./template.ts";
+import { checkLetterKeys } from "./letter-checks.ts";
+import { compileAlone, compileLesson, thrown } from "./template.ts";
 
 export type Compiled =
   | { readonly ok: true; readonly course: Course; readonly mails: CompiledMails }
@@ -17,10 +18,16 @@ export async function compile({ root }: { root: string }): Promise<Compiled> {
   const course = courseOf(loaded);
   if ("wrong" in course) return { ok: false, findings: [...unbundled, course] };
   const lessons = compileLessons(loaded, course);
-  const notices = compileNotices(loaded, files);
-  const findings = [...unbundled, ...checkCourse(course, files), ...lessons.findings, ...notices.findings];
+  const notices = compileEach(loaded, "notice", files);
+  const letters = compileEach(loaded, "letter", files);
+  const findings = [
+    ...unbundled,
+    ...checkCourse(course, files),
+    ...checkLetterKeys(course, files),
+    ...[lessons, notices, letters].flatMap((outcome) => outcome.findings),
+  ];
   if (findings.length > 0) return { ok: false, findings: once(findings) };
-  return { ok: true, course, mails: { lessons: lessons.mails, notices: notices.mails } };
+  return { ok: true, course, mails: { lessons: lessons.mails, notices: notices.mails, letters: letters.mails } };
 }
 
 function courseOf(loaded: Loaded): Course | Finding {
@@ -46,13 +53,15 @@ function compileLessons(loaded: Loaded, course: Course) {
   return { mails, findings };
 }
 
-function compileNotices(loaded: Loaded, files: readonly string[]) {
+/** Every file of emails/notices, or of emails/letters. */
+function compileEach(loaded: Loaded, kind: "notice" | "letter", files: readonly string[]) {
   const mails: Record<string, CompiledMail> = {};
   const findings: Finding[] = [];
   for (const file of files) {
-    const name = /^emails\/notices\/(.*)\.tsx$/.exec(file)?.[1];
-    if (name === undefined) continue;
-    const outcome = compileNotice(loaded, { file, name });
+    const folder = `emails/${kind}s/`;
+    if (!file.startsWith(folder)) continue;
+    const name = file.slice(folder.length, -".tsx".length);
+    const outcome = compileAlone(loaded, kind, { file, name });
     findings.push(...outcome.findings);
     if (outcome.mail) mails[name] = outcome.mail;
   }

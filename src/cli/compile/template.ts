@@ -5,6 +5,7 @@ import {
   type CompiledLesson,
   type CompiledMail,
   LESSON_MARKS,
+  LETTER_MARKS,
   type Mark,
   NOTICE_MARKS,
 } from "../../domain/compiled-mail.ts";
@@ -13,13 +14,13 @@ import type { Loaded, TemplateModule } from "./bundle.ts";
 import { checkInboxLine } from "./course-checks.ts";
 import { cut } from "./cut.ts";
 import type { Finding, Wrong } from "./finding.ts";
-import { checkArticle, checkFooter, checkMarks, checkSize, checkWords } from "./mail-checks.ts";
+import { checkArticle, checkFooter, checkMarks, checkSize, checkWords, type MailKind } from "./mail-checks.ts";
 
 /** `mail` is to be used only when nothing at all was found. */
 type Outcome<Mail> = { readonly mail: Mail | null; readonly findings: readonly Finding[] };
 type Template = { readonly file: string; readonly name: string | null };
 
-const MARKS: Record<"lesson" | "notice", readonly Mark[]> = { lesson: LESSON_MARKS, notice: NOTICE_MARKS };
+const MARKS: Record<MailKind, readonly Mark[]> = { lesson: LESSON_MARKS, notice: NOTICE_MARKS, letter: LETTER_MARKS };
 
 export function compileLesson(loaded: Loaded, { key, subject }: Lesson): Outcome<CompiledLesson> {
   const template = { file: `emails/lessons/${key}.tsx`, name: key };
@@ -34,10 +35,15 @@ export function compileLesson(loaded: Loaded, { key, subject }: Lesson): Outcome
   });
 }
 
-export function compileNotice(loaded: Loaded, template: { file: string; name: string }): Outcome<CompiledMail> {
+/** A notice or a letter, which says its own subject and preheader. */
+export function compileAlone(
+  loaded: Loaded,
+  kind: "notice" | "letter",
+  template: { file: string; name: string },
+): Outcome<CompiledMail> {
   return withComponent<CompiledMail>(loaded, template, (component, { subject, preheader }) => {
     const words = checkInboxLine(template.file, template.name, { subject, preheader });
-    const { mail, findings } = compileMail(loaded, template, "notice", { component, subject: String(subject) });
+    const { mail, findings } = compileMail(loaded, template, kind, { component, subject: String(subject) });
     return { mail, findings: [...words, ...findings] };
   });
 }
@@ -66,7 +72,7 @@ function withComponent<Mail>(
 function compileMail(
   loaded: Loaded,
   template: Template,
-  kind: "lesson" | "notice",
+  kind: MailKind,
   { component, subject }: { component: ComponentType; subject: string },
 ): Outcome<CompiledMail> {
   const { html, text } = loaded.bundle.kit().renderMail(component);

@@ -1,6 +1,7 @@
-/** Sends lessons as test mails: composed and handed over as always, but marked, and about nobody. */
+/** Sends lessons, or a letter, as test mails: composed and handed over as always, but marked, and about nobody. */
 
 import { parseAddress } from "../../domain/address.ts";
+import type { CompiledMail, CompiledMails } from "../../domain/compiled-mail.ts";
 import type { Config } from "../../domain/config.ts";
 import { activeLessons, type Course, type Lesson } from "../../domain/course.ts";
 import { BATCH_SIZE, SECOND } from "../../domain/numbers.ts";
@@ -14,6 +15,8 @@ type TestOrder = {
   readonly to: string;
   /** The key of one lesson; without it all of the course. */
   readonly lesson: string | undefined;
+  /** The key of a letter, in place of lessons. */
+  readonly letter?: string | undefined;
   /** Unix ms. */
   readonly now: number;
 };
@@ -29,15 +32,26 @@ export async function sendTestMails(config: Config, { course, mails }: Material,
   const id = `test-${randomId()}`;
   const subjects: string[] = [];
   const ready: Mail[] = [];
-  for (const { key } of lessonsOf(course, order.lesson)) {
-    const compiled = mails.lessons[key];
-    if (compiled === undefined) continue;
+  for (const [key, compiled] of mailsOf(course, mails, order)) {
     const marked = { ...compiled, subject: SIGN + compiled.subject };
     subjects.push(marked.subject);
     ready.push(await sampleLesson(config, course, { compiled: marked, name: key, reader, id, now: order.now }));
   }
   await send(config, ready, id);
   return subjects;
+}
+
+function mailsOf(course: Course, mails: CompiledMails, { lesson, letter }: TestOrder): [string, CompiledMail][] {
+  if (letter === undefined) {
+    return lessonsOf(course, lesson).flatMap(({ key }) => {
+      const compiled = mails.lessons[key];
+      return compiled ? [[key, compiled]] : [];
+    });
+  }
+  const compiled = mails.letters[letter];
+  if (compiled) return [[letter, compiled]];
+  const known = Object.keys(mails.letters).join(", ") || "none yet: npm run new-letter";
+  throw new Error(`--letter ${letter} is no letter. There are ${known}.`);
 }
 
 function lessonsOf(course: Course, key: string | undefined): Lesson[] {

@@ -11,7 +11,7 @@ export type NewLesson = {
 };
 
 /** Begins every place that the author has yet to write. */
-const TO_WRITE = "〔ここに書く";
+export const TO_WRITE = "〔ここに書く";
 
 /** As long as a preheader must be, so that the course compiles meanwhile. */
 export const PREHEADER_TO_WRITE = `${TO_WRITE}：件名の続きを、35〜50文字の一行で。件名の隣に見えます〕`;
@@ -20,7 +20,7 @@ export function lessonSource({ key }: Pick<NewLesson, "key">): string {
   return `/** The lesson "${key}": say here, in one sentence, what it gives her. */
 import { Callout, Checklist, Lesson, mark, Paragraph } from "../_kit/index.ts";
 
-export default function ${componentName(key)}() {
+export default function ${componentName(key, "Lesson")}() {
   return (
     <Lesson of="${key}">
       <Paragraph>{mark("dear")}${TO_WRITE}：今日の話の入り口。彼女の一日の、どこから始めますか〕</Paragraph>
@@ -35,13 +35,13 @@ export default function ${componentName(key)}() {
 `;
 }
 
-const TAKEN = new Set(["Callout", "Checklist", "Lesson", "Paragraph"]);
+const TAKEN = new Set(["Callout", "Checklist", "Lesson", "Letter", "Paragraph"]);
 
-/** `step-2-look` → `Step2Look`. */
-function componentName(key: string): string {
+/** `step-2-look` → `Step2Look`; what cannot stand so begins with `kind`. */
+export function componentName(key: string, kind: "Lesson" | "Letter"): string {
   const parts = key.split(/[-_]+/).filter(Boolean);
   const name = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
-  return /^[A-Za-z]/.test(name) && !TAKEN.has(name) ? name : `Lesson${name}`;
+  return /^[A-Za-z]/.test(name) && !TAKEN.has(name) ? name : `${kind}${name}`;
 }
 
 /** A line of the course as the formatter would have it. */
@@ -67,12 +67,16 @@ function countOf(character: string, text: string): number {
   return text.split(character).length - 1;
 }
 
-/** Keys of lessons in which something is still to be written. */
-export function unwrittenLessons({ course, mails }: Material): string[] {
-  return activeLessons(course)
+/** Keys of lessons and letters in which something is still to be written. */
+export function unwrittenMails({ course, mails }: Material): string[] {
+  const lessons = activeLessons(course)
     .filter(({ key, subject, preheader }) => {
       const text = mails.lessons[key]?.text.literals.join("") ?? "";
       return [subject, preheader, text].some((words) => words.includes(TO_WRITE));
     })
     .map(({ key }) => key);
+  const letters = Object.entries(mails.letters)
+    .filter(([, { subject, html }]) => [subject, ...html.literals].some((words) => words.includes(TO_WRITE)))
+    .map(([key]) => key);
+  return [...lessons, ...letters];
 }

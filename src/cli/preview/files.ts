@@ -10,6 +10,7 @@ export function previewFiles(proofs: readonly Proof[]): Map<string, string> {
   for (const [kind, folder] of [
     ["lesson", "lessons"],
     ["notice", "notices"],
+    ["letter", "letters"],
   ] as const) {
     for (const [index, { name, copies }] of proofs.filter((proof) => proof.kind === kind).entries()) {
       const place = String(index + 1).padStart(2, "0");

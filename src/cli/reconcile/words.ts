@@ -17,6 +17,7 @@ function wordsOfCounts(counts: Counts): string {
   const lines: [number, string][] = [
     [counts.lessons, `lessons to ${counts.readers} readers: written down, and not sent again`],
     [counts.unclear, "mails under a subject no lesson has: each counts as the lesson she waited for (unconfirmed)"],
+    [counts.letters, "letters (emails/letters): written down, and not sent again"],
     [counts.notices, "other mails that waited here and had been sent"],
     [counts.known, "mails that were known"],
     [counts.repeats, "lessons somebody had twice, by a later part of her course"],

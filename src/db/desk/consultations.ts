@@ -71,7 +71,7 @@ export function lessonsHad(db: D1Database, id: string) {
     .prepare(`
       SELECT d.lesson, min(d.sent_at) AS sent_at FROM consultations c JOIN enrollments e ON e.subscriber_id = ${READER}
       JOIN deliveries d ON d.enrollment_id = e.id
-      WHERE c.id = ?1 AND d.sent_at IS NOT NULL GROUP BY d.lesson ORDER BY 2 LIMIT 200`)
+      WHERE c.id = ?1 AND d.sent_at IS NOT NULL AND e.course NOT GLOB 'letter:*' GROUP BY d.lesson ORDER BY 2 LIMIT 200`)
     .bind(id);
 }
 

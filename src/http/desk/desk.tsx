@@ -6,6 +6,7 @@ import { forHerEyesOnly } from "../security.ts";
 import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { eraseRoutes } from "./erase.tsx";
+import { letterRoutes } from "./letters.tsx";
 import { planRoutes } from "./plan.tsx";
 import { readerDeedRoutes } from "./reader-deeds.tsx";
 import { readersRoutes } from "./readers.tsx";
@@ -25,5 +26,6 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", recordsRoutes)
   .route("/", eraseRoutes)
   .route("/", sendingRoutes)
+  .route("/", letterRoutes)
   .route("/", readersRoutes)
   .route("/", readerDeedRoutes);

@@ -11,7 +11,7 @@ import type { Told } from "../../domain/watch.ts";
 import { bodyOfOne } from "../../mail/body.ts";
 import { composeLesson, composeNotice } from "../../mail/compose.ts";
 import type { Mail } from "../../mail/mailer.ts";
-import { NOBODY } from "./sample-readers.ts";
+import { NO_ENROLLMENT, NOBODY } from "../../mail/sample-letter.ts";
 
 /** The author's folder, compiled. */
 export type Material = { readonly course: Course; readonly mails: CompiledMails };
@@ -26,9 +26,6 @@ export type SampleMail = {
   /** Unix ms. */
   readonly now: number;
 };
-
-/** No enrollment has this number: the table counts from 1. */
-const NO_ENROLLMENT = 0;
 
 /** The sentence about the next mail reckons as if this one were sent at `now`. */
 export function sampleLesson(config: Config, course: Course, { compiled, name, reader, id, now }: SampleMail): Mail {

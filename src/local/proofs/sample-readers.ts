@@ -21,6 +21,3 @@ export const SAMPLE_READERS = [
     label: "長い名前",
   },
 ] as const satisfies readonly SampleReader[];
-
-/** Stands for an address hash in every link, and is too short to be anybody's: such a link stops and enrols nobody. */
-export const NOBODY = "nobody";

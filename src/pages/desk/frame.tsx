@@ -9,13 +9,14 @@ import { deskStyles } from "./styles.ts";
 const PLACES = [
   ["/admin", "今日"],
   ["/admin/readers", "読者"],
-  ["/admin/funnel", "人の歩み"],
   ["/admin/stuck", "止まっている人"],
   ["/admin/consultations", "相談"],
-  ["/admin/records", "出し入れ"],
-  ["/admin/sending", "送信"],
+  ["/admin/letters", "手紙"],
+  ["/admin/funnel", "人の歩み"],
   ["/admin/plan", "予定"],
   ["/admin/simulate", "日どり"],
+  ["/admin/records", "出し入れ"],
+  ["/admin/sending", "送信"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {

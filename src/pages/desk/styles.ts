@@ -35,6 +35,12 @@ h3{font-size:1rem}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
 .sheet form .field+p,.desk form .field+p{margin-top:1rem}
+.desk label.choice{display:flex;align-items:center;gap:.6rem;min-height:44px}
+.desk .choice input{flex:none;width:20px;height:20px;margin:0;accent-color:var(--accent)}
+.desk fieldset+.in-row,.desk .in-row+p{margin-top:1rem}
+.desk .count{max-width:12rem}
+.points{padding-left:1.3em;list-style:disc}
+.points li+li{margin-top:.4rem}
 .said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
 .warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
 .warn strong{color:var(--wrong)}

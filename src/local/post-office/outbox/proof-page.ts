@@ -12,7 +12,7 @@ import { sideBySide } from "./side-by-side.ts";
 /** Which proof is open, and whose copy: the first of each when there is no such one. */
 type ProofPlace = { readonly of: string | undefined; readonly to: string | undefined };
 
-const KINDS = { lesson: "レッスン", notice: "お知らせ" } as const;
+const KINDS = { lesson: "レッスン", letter: "手紙", notice: "お知らせ" } as const;
 
 export function proofPage(room: Room, state: ProofState, place: ProofPlace): Html {
   const proof = state.proofs.find((each) => nameOf(each) === place.of) ?? state.proofs[0];
@@ -23,11 +23,18 @@ export function proofPage(room: Room, state: ProofState, place: ProofPlace): Htm
     body: html`<body class="${place.of === undefined ? "at-list" : "at-mail"}" data-poll="${room.base}/_outbox/proofs/news" data-version="${state.version}">
       ${topBar(room, "proofs")}
       <main id="proofs">
-        <nav class="list" aria-label="下書き">${(["lesson", "notice"] as const).map((kind) => listOf(room, state, kind, { proof, copy }))}</nav>
+        <nav class="list" aria-label="下書き">${kindsIn(state).map((kind) => listOf(room, state, kind, { proof, copy }))}</nav>
         <div class="pane">${findingsBox(state)}${proof && copy ? proofView(room, state, proof, copy) : ""}</div>
       </main>
     </body>`,
   });
+}
+
+/** Most houses have no letters. */
+function kindsIn({ proofs }: ProofState): Proof["kind"][] {
+  return (["lesson", "letter", "notice"] as const).filter(
+    (kind) => kind !== "letter" || proofs.some((proof) => proof.kind === kind),
+  );
 }
 
 /** What a page or frame asks for it by. A dot is in no key. */
