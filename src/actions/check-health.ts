@@ -5,6 +5,7 @@ import { type Engine, engineRow } from "../db/engine.ts";
 import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
+import type { Course } from "../domain/course.ts";
 import { MINUTE, SECOND, UNTIL_RESUMED } from "../domain/numbers.ts";
 
 export type Health = {
@@ -20,15 +21,23 @@ export type Health = {
 };
 
 /** Three missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
-const TICK_TOO_OLD = 15 * MINUTE;
-const OVERDUE_TOO_LONG = 30 * MINUTE;
+export const TICK_TOO_OLD = 15 * MINUTE;
+export const OVERDUE_TOO_LONG = 30 * MINUTE;
 
 export async function checkHealth(
   { db, course }: Pick<Deps, "db" | "course">,
   { now }: { now: number },
 ): Promise<Health> {
-  const keys = course.lessons.map(({ key }) => key);
-  const [engines, earliest, oldest] = await db.batch([engineRow(db), earliestDue(db, keys), oldestOpenBatch(db)]);
+  return healthOf(await db.batch(healthQuestions(db, course)), now);
+}
+
+/** For one D1 batch, whose results `healthOf` judges. */
+export function healthQuestions(db: D1Database, { lessons }: Course): D1PreparedStatement[] {
+  const keys = lessons.map(({ key }) => key);
+  return [engineRow(db), earliestDue(db, keys), oldestOpenBatch(db)];
+}
+
+export function healthOf([engines, earliest, oldest]: readonly D1Result[], now: number): Health {
   const engine = onlyRow<Engine>(engines);
   const dueAt = rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at ?? now);
   const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;
