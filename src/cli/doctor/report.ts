@@ -7,13 +7,22 @@ const INDENT = 22;
 
 export function forPerson(lines: readonly Line[], where: "local" | "remote"): string {
   const of = where === "remote" ? "The live site" : "This machine, as npm start sets it up";
-  return [`${of}\n`, ...lines.map(lineOf), "", sumOf(lines)].join("\n");
+  const looked = lines.filter(({ kind }) => kind !== "skipped").map(lineOf);
+  return [`${of}\n`, ...looked, ...unlooked(lines), "", sumOf(lines)].join("\n");
+}
+
+/** Each reason once, with all that it holds for. */
+function unlooked(lines: readonly Line[]): string[] {
+  const skipped = lines.flatMap((line) => (line.kind === "skipped" ? [line] : []));
+  const reasons = Map.groupBy(skipped, ({ why }) => why);
+  const told = [...reasons].map(([why, of]) => `  ${of.map(({ name }) => name).join(", ")}: ${why}`);
+  return told.length > 0 ? ["", "Not looked at", ...told] : [];
 }
 
 function lineOf(line: Line): string {
   const head = `${STATE[line.kind].padEnd(8)}${line.name.padEnd(INDENT - 8)}`;
   if (line.kind === "ok") return `${head}${line.what}`;
-  if (line.kind === "skipped") return `${head}${line.why}`;
+  if (line.kind === "skipped") return head;
   const below = " ".repeat(INDENT);
   return `${head}${line.what}\n${below}why: ${line.why}\n${below}fix: ${line.fix}`;
 }
