@@ -167,10 +167,19 @@ export async function accountSeen(patient: Patient): Promise<Account> {
 export async function siteOf(patient: Patient): Promise<Config> {
   if (!patient.isAwake) throw new Unasked(ASLEEP);
   const config = await patient.config();
-  await patient.front().catch(() => {
-    throw new Unasked("the site does not answer: see site");
-  });
+  const front = await patient.front().catch(() => null);
+  if (front === null || !isHealth(front.text)) throw new Unasked("there is no answer of this Worker: see site");
   return config;
+}
+
+/** What /healthz of this Worker looks like, and of nobody else. */
+export function isHealth(text: string): boolean {
+  try {
+    const health: unknown = JSON.parse(text);
+    return typeof health === "object" && health !== null && "ok" in health && "last_tick_age_seconds" in health;
+  } catch {
+    return false;
+  }
 }
 
 export const ASLEEP = "npm start is not running: run it in another terminal and ask again";

@@ -5,7 +5,7 @@ import type { Webhook } from "../account.ts";
 import type { Check } from "../check.ts";
 import { allOr, type Finding, ok, skipped, Unasked, type Wrong, wrong } from "../finding.ts";
 import { accountSeen, isOurs, ledgerOf, type Patient } from "../patient.ts";
-import { isAtHome } from "./sender.ts";
+import { isAtHome, ownDomain } from "./sender.ts";
 
 export const resendChecks: readonly Check[] = [
   { name: "resend-key", asks: "whether the key works, and what it may see", look: key },
@@ -44,9 +44,8 @@ async function key(patient: Patient): Promise<Finding> {
 }
 
 async function domain(patient: Patient): Promise<Finding> {
-  if (isAtHome(patient)) return skipped("the outbox of npm start takes every sender");
+  const sender = await ownDomain(patient);
   const account = await accountSeen(patient);
-  const sender = await patient.sender();
   const found = account.domain;
   if (!found) {
     const others = account.otherDomains.length > 0 ? ` (it has ${account.otherDomains.join(", ")})` : "";
@@ -68,7 +67,7 @@ async function domain(patient: Patient): Promise<Finding> {
 }
 
 async function tracking(patient: Patient): Promise<Finding | readonly Finding[]> {
-  if (isAtHome(patient)) return skipped("the outbox of npm start tracks nothing");
+  await ownDomain(patient);
   const found = (await accountSeen(patient)).domain;
   if (!found) throw new Unasked("the domain is not there: see domain");
   const faults: Wrong[] = [];

@@ -50,7 +50,7 @@ export function isAtHome({ where, resendUrl }: Pick<Patient, "where" | "resendUr
 }
 
 /** A domain of the author's own. The records of another say nothing of her. */
-async function ownDomain(patient: Patient): Promise<string> {
+export async function ownDomain(patient: Patient): Promise<string> {
   const domain = await senderOf(patient);
   if (isProvider(domain)) throw new Unasked("MAIL_FROM is not at a domain of your own: see from");
   return domain;

@@ -2,7 +2,7 @@
 
 import type { Check } from "../check.ts";
 import { type Finding, ok, Unasked, wrong } from "../finding.ts";
-import { ASLEEP, type Front, type Patient, siteOf } from "../patient.ts";
+import { ASLEEP, type Front, isHealth, type Patient, siteOf } from "../patient.ts";
 
 export const siteChecks: readonly Check[] = [
   { name: "site", asks: "whether SITE_URL is this Worker", look: site },
@@ -37,15 +37,6 @@ function judgeFront(siteUrl: string, { status, text, leadsTo }: Front): Finding 
 function attach(siteUrl: string): string {
   const { hostname } = new URL(siteUrl);
   return `routes = [{ pattern = "${hostname}", custom_domain = true }] in wrangler.toml, then npm run deploy`;
-}
-
-function isHealth(text: string): boolean {
-  try {
-    const health: unknown = JSON.parse(text);
-    return typeof health === "object" && health !== null && "ok" in health && "last_tick_age_seconds" in health;
-  } catch {
-    return false;
-  }
 }
 
 async function desk(patient: Patient): Promise<Finding> {
