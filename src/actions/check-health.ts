@@ -6,7 +6,7 @@ import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { Course } from "../domain/course.ts";
-import { MINUTE, SECOND, UNTIL_RESUMED } from "../domain/numbers.ts";
+import { MINUTE, SECOND, TICK_TOO_OLD, UNTIL_RESUMED } from "../domain/numbers.ts";
 
 export type Health = {
   ok: boolean;
@@ -20,8 +20,7 @@ export type Health = {
   paused_until: number | null;
 };
 
-/** Three missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
-export const TICK_TOO_OLD = 15 * MINUTE;
+/** Missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
 export const OVERDUE_TOO_LONG = 30 * MINUTE;
 
 export async function checkHealth(

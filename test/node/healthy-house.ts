@@ -14,7 +14,7 @@ import { readConfig } from "../../src/settings.ts";
 import { localDatabase } from "../mutation/runtime/database.ts";
 import { here } from "./course-folder.ts";
 
-export const SITE = "https://course.ayumi-letters.jp";
+const SITE = "https://course.ayumi-letters.jp";
 export const SENDER = "mail.ayumi-letters.jp";
 const MINUTE = 60_000;
 
@@ -52,7 +52,7 @@ const SETTINGS = {
   RESEND_WEBHOOK_SECRET: `whsec_${Buffer.from("the webhook's signing secret").toString("base64")}`,
 };
 
-export const ZONE: readonly ZoneRecord[] = [
+const ZONE: readonly ZoneRecord[] = [
   { name: SENDER, type: "TXT", data: "some-site-verification=1" },
   { name: `send.${SENDER}`, type: "TXT", data: "v=spf1 include:amazonses.com ~all" },
   { name: `send.${SENDER}`, type: "MX", data: "10 feedback-smtp.ap-northeast-1.amazonses.com." },

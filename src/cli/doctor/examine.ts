@@ -17,7 +17,7 @@ import { type Patient, patientOf } from "./patient.ts";
 export type Line = { readonly name: string } & Finding;
 
 /** In the order of the report. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   ...machineChecks,
   ...settingsChecks,
   ...databaseChecks,

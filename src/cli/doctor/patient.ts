@@ -65,7 +65,7 @@ export function patientOf(means: Means): Patient {
     sender,
     applied,
     ledger: once(async () => {
-      await applied().catch(() => undefined);
+      await applied();
       return await again(() => readLedger(means));
     }),
     account: once(async () => accountOf(means, await config(), await sender())),
@@ -89,7 +89,10 @@ function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
 
 /** A local database lets in one at a time, and npm start ticks. Reading twice changes nothing. */
 function again<Value>(read: () => Promise<Value>): Promise<Value> {
-  return read().catch(read);
+  return read().catch((error: Error) => {
+    if (/no such|not there yet/.test(error.message)) throw error;
+    return read();
+  });
 }
 
 function noteClock(

@@ -1,7 +1,7 @@
 /** Checks of the engine: that it ticks, that nothing waits too long, that sending is not at rest and its quota is known. */
 
-import { OVERDUE_TOO_LONG, TICK_TOO_OLD } from "../../../actions/check-health.ts";
-import { CONFIRM_RESERVE, MINUTE, SECOND } from "../../../domain/numbers.ts";
+import { OVERDUE_TOO_LONG } from "../../../actions/check-health.ts";
+import { CONFIRM_RESERVE, MINUTE, SECOND, TICK_TOO_OLD } from "../../../domain/numbers.ts";
 import type { Check } from "../check.ts";
 import { type Finding, ok, Unasked, wrong } from "../finding.ts";
 import { ASLEEP, accountSeen, type Ledger, ledgerOf, type Patient } from "../patient.ts";
