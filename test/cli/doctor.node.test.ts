@@ -83,6 +83,44 @@ test("a key that may only send, as the Worker's should, is no fault; what it can
   );
 });
 
+test("an account that allows two requests a second is asked with patience", async () => {
+  const lines = await examined(few, ({ limits }) => Object.assign(limits, { requestsPerSecond: 2 }), 10_000);
+  expect(lines.filter(({ kind }) => kind !== "ok")).toEqual([]);
+});
+
+test("while npm start is not running, only what lies on the disk is looked at, and that is no fault", async () => {
+  const lines = await examined(few, (house) => {
+    const { settings } = house.means;
+    const samples = {
+      ...settings,
+      SITE_URL: "http://localhost:8787",
+      SENDER_NAME: "見本 歩",
+      LINK_SECRET: settings.LINK_SECRET,
+    };
+    house.means = {
+      ...house.means,
+      where: "local",
+      isAwake: false,
+      secretNames: null,
+      settings: { ...samples, RESEND_API_KEY: "re_local_1" },
+    };
+  });
+  expect(lines.filter(({ kind }) => kind === "wrong")).toEqual([]);
+  const looked = lines.filter(({ kind }) => kind === "ok").map(({ name }) => name);
+  expect(looked).toEqual([
+    "node",
+    "dev-vars",
+    "clock",
+    "settings",
+    "secrets",
+    "migrations",
+    "database",
+    "sending",
+    "quota",
+    "heard",
+  ]);
+});
+
 test("a check that hangs or breaks is a line of its own, and hides no other", async () => {
   const stuck: Breaking = (house) => {
     house.means = {

@@ -1,5 +1,6 @@
 /** What the key may see of the account at Resend: our domain, its webhooks, what its plan allows a day. */
 
+import { setTimeout } from "node:timers/promises";
 import { type DomainRecords, type ErrorResponse, Resend, type Domain as ResendDomain } from "resend";
 
 export type Webhook = {
@@ -41,11 +42,11 @@ type Asking = {
 export async function askAccount({ key, baseUrl, domain, isOurs }: Asking): Promise<AccountAnswer> {
   if (key === null) return { kind: "no-key" };
   const resend = new Resend(key, { baseUrl });
-  const domains = await resend.domains.list({ limit: 100 });
+  const domains = await patiently(() => resend.domains.list({ limit: 100 }));
   if (domains.error) return answerOf(domains.error);
   const found = domains.data.data.find(({ name }) => name === domain);
-  const records = found ? (await resend.domains.get(found.id)).data?.records : [];
-  const webhooks = await resend.webhooks.list({ limit: 100 });
+  const records = found ? (await patiently(() => resend.domains.get(found.id))).data?.records : [];
+  const webhooks = await patiently(() => resend.webhooks.list({ limit: 100 }));
   if (webhooks.error) return answerOf(webhooks.error);
   const ours = webhooks.data.data.find(({ endpoint }) => isOurs(endpoint));
   const account = {
@@ -53,11 +54,21 @@ export async function askAccount({ key, baseUrl, domain, isOurs }: Asking): Prom
     otherDomains: domains.data.data.map(({ name }) => name).filter((name) => name !== domain),
     records: records ?? [],
     webhooks: webhooks.data.data,
-    signingSecret: ours && ((await resend.webhooks.get(ours.id)).data?.signing_secret ?? undefined),
-    dailyLimit: (await resend.usage.get()).data?.emails.daily.limit,
+    signingSecret: ours && ((await patiently(() => resend.webhooks.get(ours.id))).data?.signing_secret ?? undefined),
+    dailyLimit: (await patiently(() => resend.usage.get())).data?.emails.daily.limit,
   };
   return { kind: "seen", account };
 }
+
+/** Resend counts by the second, and the account's mails count too. */
+async function patiently<Reply extends { error: ErrorResponse | null }>(ask: () => Promise<Reply>): Promise<Reply> {
+  const reply = await ask();
+  if (reply.error?.name !== "rate_limit_exceeded") return reply;
+  await setTimeout(A_SECOND_LATER_MS);
+  return await ask();
+}
+
+const A_SECOND_LATER_MS = 1_100;
 
 function answerOf({ name, statusCode, message }: ErrorResponse): AccountAnswer {
   if (name === "restricted_api_key") return { kind: "restricted" };

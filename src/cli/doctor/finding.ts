@@ -31,5 +31,12 @@ export function allOr(faults: readonly Wrong[], what: string): Finding | readonl
   return faults.length > 0 ? faults : ok(what);
 }
 
+/** Whether wrangler failed because nobody is logged in: the check of the secrets says so, and the others need not. */
+export function isLoginTrouble(reason: string): boolean {
+  return /CLOUDFLARE_API_TOKEN|logged in|wrangler login|authenticat/i.test(reason);
+}
+
+export const NO_LOGIN = "wrangler is not logged in: see secrets";
+
 /** Thrown where what a check rests on is not there: another check names the cause, and this one is not looked at. */
 export class Unasked extends Error {}

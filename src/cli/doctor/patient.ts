@@ -7,11 +7,12 @@ import { ratesNow } from "../../db/engine.ts";
 import { onlyRow, rowsOf } from "../../db/rows.ts";
 import type { Rates } from "../../domain/breaker.ts";
 import type { Config } from "../../domain/config.ts";
+import { unfitSettings } from "../../domain/sample-settings.ts";
 import { type Account, type AccountAnswer, askAccount } from "./account.ts";
 import { Unasked } from "./finding.ts";
 import type { Means } from "./means.ts";
 import { lookUp, type RecordType } from "./resolver.ts";
-import { configToGoOnWith, environmentOf } from "./settings-known.ts";
+import { configToGoOnWith, environmentOf, NEEDED } from "./settings-known.ts";
 
 export type Ledger = {
   readonly health: Health;
@@ -103,10 +104,12 @@ function noteClock(
   if (!Number.isNaN(told)) clocks.set(new URL(url).host, told - machineNow);
 }
 
-async function configOf({ settings, secretNames }: Means): Promise<Config> {
+async function configOf({ where, settings, secretNames }: Means): Promise<Config> {
+  const unfit = where === "remote" ? unfitSettings(settings) : [];
   const names = secretNames === null ? [] : await secretNames().catch(() => ALL_SECRETS);
   const config = configToGoOnWith(environmentOf(settings, names));
-  if (config === null) throw new Unasked("it is not known where the site is or who sends: see settings and samples");
+  if (config === null || unfit.some(({ setting }) => NEEDED.has(setting)))
+    throw new Unasked("it is not known where the site is or who sends: see settings and samples");
   return config;
 }
 
@@ -155,12 +158,18 @@ async function frontOf({ fetch }: Pick<Means, "fetch">, { siteUrl }: Config): Pr
 /** For checks that another one speaks for when the database does not answer. */
 export function ledgerOf(patient: Patient): Promise<Ledger> {
   return patient.ledger().catch(() => {
-    throw new Unasked("the database could not be asked: see migrations and database");
+    throw new Unasked("the database could not be asked: see migrations, database or secrets");
   });
+}
+
+/** Mails stay in the outbox of npm start, which stands in for Resend. */
+export function isAtHome({ where, resendUrl }: Pick<Patient, "where" | "resendUrl">): boolean {
+  return where === "local" && /^http:\/\/(127\.0\.0\.1|localhost)\b/.test(resendUrl);
 }
 
 /** As `ledgerOf`, for the account at Resend. */
 export async function accountSeen(patient: Patient): Promise<Account> {
+  if (isAtHome(patient) && !patient.isAwake) throw new Unasked(ASLEEP);
   const answer = await patient.account();
   if (answer.kind === "seen") return answer.account;
   throw new Unasked("Resend was not asked, or told nothing: see resend-key");

@@ -25,7 +25,7 @@ const STOPGAPS: Environment = {
   SENDER_CONTACT: "author@stopgap.invalid",
 };
 
-const NEEDED = new Set(["SITE_URL", "MAIL_FROM"]);
+export const NEEDED: ReadonlySet<string> = new Set(["SITE_URL", "MAIL_FROM"]);
 
 /** As the Worker gets them: a secret that is set there but not known here is taken for a good one. */
 export function environmentOf(settings: Environment, secretNames: readonly string[]): Environment {

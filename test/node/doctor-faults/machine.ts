@@ -82,7 +82,7 @@ export const SETTINGS_FAULTS: readonly Fault[] = [
   {
     fault: "wrangler not logged in",
     line: "secrets",
-    says: /You are not logged in/,
+    says: /^wrangler is not logged in$/,
     fix: /npx wrangler login/,
     seed: means({ secretNames: () => Promise.reject(new Error("You are not logged in.")) }),
   },

@@ -1,7 +1,7 @@
 /** Checks of the database: that it answers, and that it has had exactly the migrations of this version. */
 
 import type { Check } from "../check.ts";
-import { allOr, type Finding, ok, Unasked, type Wrong, wrong } from "../finding.ts";
+import { allOr, type Finding, isLoginTrouble, NO_LOGIN, ok, Unasked, type Wrong, wrong } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
 export const databaseChecks: readonly Check[] = [
@@ -12,6 +12,7 @@ export const databaseChecks: readonly Check[] = [
 async function migrations(patient: Patient): Promise<Finding | readonly Finding[]> {
   const applied = await patient.applied().catch((error: Error) => reasonOf(error));
   if (typeof applied === "string") {
+    if (isLoginTrouble(applied)) throw new Unasked(NO_LOGIN);
     const why = "nothing can be signed up for or sent without a database";
     return wrong(`the list of migrations could not be read: ${applied}`, why, toMigrate(patient));
   }
@@ -45,7 +46,7 @@ async function database(patient: Patient): Promise<Finding> {
   } catch (error) {
     const applied = await patient.applied().catch(() => null);
     if (applied === null || patient.migrations.some((file) => !applied.includes(file))) {
-      throw new Unasked("it lacks what this code asks for: see migrations");
+      throw new Unasked("its migrations are not all there, or not known: see migrations");
     }
     const fix = patient.where === "remote" ? 'npx wrangler d1 execute DB --remote --command "SELECT 1"' : "npm start";
     return wrong(`it does not answer: ${reasonOf(error)}`, "the Worker asks it the same for every tick", fix);

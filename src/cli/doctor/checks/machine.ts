@@ -3,8 +3,7 @@
 import { MINUTE, SECOND } from "../../../domain/numbers.ts";
 import type { Check } from "../check.ts";
 import { type Finding, ok, skipped, Unasked, wrong } from "../finding.ts";
-import type { Ledger, Patient } from "../patient.ts";
-import { isAtHome } from "./sender.ts";
+import { isAtHome, type Ledger, type Patient } from "../patient.ts";
 
 /** What wrangler and vitest need. */
 const OLDEST_NODE: readonly [number, number] = [22, 12];

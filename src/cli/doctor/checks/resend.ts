@@ -4,8 +4,8 @@ import { WEBHOOK_EVENTS } from "../../../mail/webhook.ts";
 import type { Webhook } from "../account.ts";
 import type { Check } from "../check.ts";
 import { allOr, type Finding, ok, skipped, Unasked, type Wrong, wrong } from "../finding.ts";
-import { accountSeen, isOurs, ledgerOf, type Patient } from "../patient.ts";
-import { isAtHome, ownDomain } from "./sender.ts";
+import { ASLEEP, accountSeen, isAtHome, isOurs, ledgerOf, type Patient } from "../patient.ts";
+import { ownDomain } from "./sender.ts";
 
 export const resendChecks: readonly Check[] = [
   { name: "resend-key", asks: "whether the key works, and what it may see", look: key },
@@ -19,7 +19,7 @@ const NEW_KEY = "a new key at https://resend.com/api-keys, then npx wrangler sec
 const ASK_WITH = "RESEND_API_KEY=re_… npm run doctor -- --remote, with a key of full access";
 
 async function key(patient: Patient): Promise<Finding> {
-  if (!patient.isAwake && isAtHome(patient)) throw new Unasked("the outbox of npm start is closed");
+  if (!patient.isAwake && isAtHome(patient)) throw new Unasked(ASLEEP);
   const answer = await patient.account();
   switch (answer.kind) {
     case "seen":

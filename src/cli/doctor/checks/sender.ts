@@ -3,7 +3,7 @@
 import { isProvider } from "../../../domain/providers.ts";
 import type { Check } from "../check.ts";
 import { allOr, type Finding, ok, Unasked, type Wrong, wrong } from "../finding.ts";
-import type { Patient } from "../patient.ts";
+import { isAtHome, type Patient } from "../patient.ts";
 import { dkimFault, dmarcFault, type Found, spfFault } from "./sender-records.ts";
 
 export const senderChecks: readonly Check[] = [
@@ -43,10 +43,6 @@ async function from(patient: Patient): Promise<Finding> {
 async function senderOf(patient: Patient): Promise<string> {
   if (isAtHome(patient)) throw new Unasked("mails stay in the outbox of npm start, which takes every sender");
   return await patient.sender();
-}
-
-export function isAtHome({ where, resendUrl }: Pick<Patient, "where" | "resendUrl">): boolean {
-  return where === "local" && /^http:\/\/(127\.0\.0\.1|localhost)\b/.test(resendUrl);
 }
 
 /** A domain of the author's own. The records of another say nothing of her. */

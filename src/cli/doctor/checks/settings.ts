@@ -2,7 +2,7 @@
 
 import { unfitSettings } from "../../../domain/sample-settings.ts";
 import type { Check } from "../check.ts";
-import { allOr, type Finding, ok, skipped, type Wrong, wrong } from "../finding.ts";
+import { allOr, type Finding, isLoginTrouble, ok, skipped, type Wrong, wrong } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 import { environmentOf, problemsIn } from "../settings-known.ts";
 
@@ -23,6 +23,7 @@ async function settings(patient: Patient): Promise<Finding | readonly Finding[]>
 }
 
 function inToml({ where }: Patient, setting: string): string {
+  if (setting.endsWith("_BASE_URL")) return `take ${setting} out of wrangler.toml, then npm run deploy`;
   const then = where === "remote" ? "then npm run deploy" : "npm start takes it by itself";
   return `${setting} = "…" under [vars] in wrangler.toml, ${then}`;
 }
@@ -42,45 +43,46 @@ async function samples(patient: Patient): Promise<Finding | readonly Finding[]> 
     if (own.length === 0) return ok("none is left");
     return skipped(`${own.map(({ setting }) => setting).join(", ")}: good for trying out; a deploy refuses them`);
   }
-  const why =
-    "readers must be told who really writes to them (特定電子メール法, Art. 4), and a live Worker refuses to start";
-  return allOr(
-    unfit.map((one) => wrong(`${one.setting} ${one.wrong}`, why, inToml(patient, one.setting))),
-    "none is left",
+  const faults = unfit.map((one) =>
+    wrong(`${one.setting} ${one.wrong}`, whyUnfit(one.setting), inToml(patient, one.setting)),
   );
+  return allOr(faults, "none is left");
+}
+
+function whyUnfit(setting: string): string {
+  if (setting === "SITE_URL") return "every link in every mail begins with it";
+  if (setting.endsWith("_BASE_URL"))
+    return "what is meant for the real service goes to a stand-in, and a live Worker refuses to start";
+  return "readers must be told who really writes to them (特定電子メール法, Art. 4), and a live Worker refuses to start";
 }
 
 /** What npm start sets by itself. */
 const LOCAL = new Set(["SITE_URL", "RESEND_BASE_URL", "TURNSTILE_BASE_URL", "ACCESS_BASE_URL"]);
 
 async function secrets(patient: Patient): Promise<Finding | readonly Finding[]> {
-  if (patient.secretNames !== null) {
-    const failure = await patient.secretNames().then(
-      () => null,
-      (error: Error) => error.message,
-    );
-    if (failure !== null) {
-      return wrong(
-        `the live secrets could not be listed: ${failure}`,
-        "a Worker without them does not start",
-        "npx wrangler login",
-      );
-    }
-  }
+  const unlisted = await whyUnlisted(patient);
+  if (unlisted !== null) return unlisted;
   const faults = (await settingProblems(patient))
     .filter(({ secret }) => secret)
     .map(({ setting, problem }) => wrong(`${setting} ${problem}`, REFUSED, howToSet(patient, setting)));
   return allOr([...faults, ...sameSecret(patient)], await wordsOf(patient));
 }
 
+async function whyUnlisted({ secretNames }: Patient): Promise<Finding | null> {
+  const failure = await secretNames?.().then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  if (!failure) return null;
+  const why = "nobody can look whether the live Worker has them, and without them it does not start";
+  if (isLoginTrouble(failure)) return wrong("wrangler is not logged in", why, "npx wrangler login");
+  return wrong(`the live secrets could not be listed: ${failure}`, why, "npm run deploy   (if there is no Worker yet)");
+}
+
 function howToSet({ where }: Patient, secret: string): string {
-  if (secret === "RESEND_API_KEY" || secret === "RESEND_WEBHOOK_SECRET") {
-    return where === "remote"
-      ? `npx wrangler secret put ${secret}`
-      : `take ${secret} out of .dev.vars; npm start makes one`;
-  }
   if (where === "local") return `take ${secret} out of .dev.vars; npm start makes one`;
-  return `openssl rand -base64 32 | npx wrangler secret put ${secret}`;
+  const isOurs = secret.startsWith("LINK_SECRET") || secret === "IDENTITY_SECRET";
+  return `${isOurs ? "openssl rand -base64 32 | " : ""}npx wrangler secret put ${secret}`;
 }
 
 function sameSecret(patient: Patient): Wrong[] {
