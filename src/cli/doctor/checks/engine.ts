@@ -59,7 +59,7 @@ function logs({ where }: Patient): string {
 
 async function sending(patient: Patient): Promise<Finding> {
   const { health, rates } = await ledgerOf(patient);
-  const counts = `${rates.accepted} mails in seven days, ${rates.bounced} bounced, ${rates.complained} complained of`;
+  const counts = `${mails(rates.accepted)} in seven days, ${rates.bounced} bounced, ${rates.complained} complained of`;
   if (!health.paused) return ok(`goes on; ${counts}`);
   const until =
     health.paused_until === null ? "until you resume it" : `until ${new Date(health.paused_until).toISOString()}`;
@@ -70,7 +70,7 @@ async function sending(patient: Patient): Promise<Finding> {
 async function quota(patient: Patient): Promise<Finding> {
   const { passing } = await ledgerOf(patient);
   const { dailyQuota } = await patient.config();
-  if (dailyQuota === undefined) return ok(`${passing.accepted} mails today; DAILY_QUOTA is not set`);
+  if (dailyQuota === undefined) return ok(`${mails(passing.accepted)} today; DAILY_QUOTA is not set`);
   const left = dailyQuota - passing.accepted;
   const reserve = Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
   if (left > reserve) return ok(`${passing.accepted} of ${dailyQuota} mails used today`);
@@ -93,6 +93,10 @@ async function plan(patient: Patient): Promise<Finding> {
     why,
     `DAILY_QUOTA = "${dailyLimit}" under [vars] in wrangler.toml, then npm run deploy`,
   );
+}
+
+function mails(count: number): string {
+  return count === 1 ? "1 mail" : `${count} mails`;
 }
 
 function ago(seconds: number): string {
