@@ -34,7 +34,7 @@ export function heardLately(db: D1Database, now: number) {
           UNION ALL
           SELECT sent_at, coalesce(delivered_at, bounced_at, complained_at)
           FROM (SELECT * FROM notices ORDER BY rowid DESC LIMIT 20) WHERE status = 'sent')
-        WHERE sent_at BETWEEN ?1 - ${7 * DAY} AND ?1 - ${HOUR}
+        WHERE sent_at BETWEEN ?1 AND ?2
         ORDER BY sent_at DESC LIMIT 10)`)
-    .bind(now);
+    .bind(now - 7 * DAY, now - HOUR);
 }

@@ -35,6 +35,8 @@ export type House = {
   limits: Record<string, unknown>;
   /** Answers of the site that differ from the app's. */
   site: (url: URL) => Response | undefined;
+  /** Unix ms. */
+  siteClock: () => number;
   /** Changes the database. */
   run: (sql: string) => Promise<unknown>;
 };
@@ -84,6 +86,7 @@ export async function healthyHouse(room: string, material: Material): Promise<Ho
     },
     limits: { requestsPerSecond: null },
     site: () => undefined,
+    siteClock: () => Date.now(),
     run: (sql) => db.prepare(sql).run(),
   };
   const deps = depsOf(db, material);
@@ -165,6 +168,6 @@ async function answer(house: House, deps: Deps, url: string, init: RequestInit):
     throw new Error(`the doctor sent ${init.method} ${url}`);
   const waiting = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} };
   const response = house.site(new URL(url)) ?? (await app.fetch(new Request(url, init), { deps }, waiting));
-  response.headers.set("date", new Date().toUTCString());
+  response.headers.set("date", new Date(house.siteClock()).toUTCString());
   return response;
 }

@@ -24,6 +24,15 @@ export const MACHINE_FAULTS: readonly Fault[] = [
     fix: /set-ntp/,
     seed: means({ machineNow: () => ago(-10) }),
   },
+  {
+    fault: "a clock that only the site contradicts",
+    line: "clock",
+    says: /9\.\d minutes ahead of course\.ayumi-letters\.jp|10\.0 minutes ahead of course/,
+    fix: /set-ntp/,
+    seed: (house) => {
+      house.siteClock = () => ago(10);
+    },
+  },
 ];
 
 export const SETTINGS_FAULTS: readonly Fault[] = [
@@ -107,7 +116,7 @@ export const DATABASE_FAULTS: readonly Fault[] = [
     fault: "a column that somebody took away",
     line: "database",
     says: /no such column: accepted/,
-    fix: /wrangler d1 execute/,
+    fix: /wrangler d1 list/,
     unasked: ["ticks", "lessons", "notices", "sending", "quota", "heard"],
     seed: ({ run }) => run("ALTER TABLE sending_days RENAME COLUMN accepted TO last_tick_at"),
   },

@@ -48,7 +48,10 @@ async function database(patient: Patient): Promise<Finding> {
     if (applied === null || patient.migrations.some((file) => !applied.includes(file))) {
       throw new Unasked("its migrations are not all there, or not known: see migrations");
     }
-    const fix = patient.where === "remote" ? 'npx wrangler d1 execute DB --remote --command "SELECT 1"' : "npm start";
+    const fix =
+      patient.where === "remote"
+        ? "npx wrangler d1 list   (is it there? else https://www.cloudflarestatus.com)"
+        : "npm start";
     return wrong(`it does not answer: ${reasonOf(error)}`, "the Worker asks it the same for every tick", fix);
   }
 }
