@@ -3,7 +3,8 @@
 import { oldestOpenBatch } from "../db/batches.ts";
 import { type Engine, engineRow } from "../db/engine.ts";
 import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
-import { onlyRow, rowsOf } from "../db/rows.ts";
+import { type Gap, lastGap } from "../db/restores.ts";
+import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { Course } from "../domain/course.ts";
 import { MINUTE, SECOND, TICK_TOO_OLD, UNTIL_RESUMED } from "../domain/numbers.ts";
@@ -18,6 +19,8 @@ export type Health = {
   pause_reason: string | null;
   /** Unix ms at which sending resumes by itself; null while it waits for the author. */
   paused_until: number | null;
+  /** What a restored database has forgotten (unix ms): still open while it is not reconciled, or the last one that was ended. Null before any. */
+  gap: { from: number; to: number | null; reconciled: boolean } | null;
 };
 
 /** Missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
@@ -33,10 +36,10 @@ export async function checkHealth(
 /** For one D1 batch, whose results `healthOf` judges. */
 export function healthQuestions(db: D1Database, { lessons }: Course): D1PreparedStatement[] {
   const keys = lessons.map(({ key }) => key);
-  return [engineRow(db), earliestDue(db, keys), oldestOpenBatch(db)];
+  return [engineRow(db), earliestDue(db, keys), oldestOpenBatch(db), lastGap(db)];
 }
 
-export function healthOf([engines, earliest, oldest]: readonly D1Result[], now: number): Health {
+export function healthOf([engines, earliest, oldest, gaps]: readonly D1Result[], now: number): Health {
   const engine = onlyRow<Engine>(engines);
   const dueAt = rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at ?? now);
   const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;
@@ -49,6 +52,12 @@ export function healthOf([engines, earliest, oldest]: readonly D1Result[], now: 
     oldest_overdue_seconds: Math.round(overdue / SECOND),
     paused,
     pause_reason: paused ? engine.pause_reason : null,
+    gap: gapOf(engine, firstRow<Gap>(gaps)),
     paused_until: paused && engine.paused_until !== UNTIL_RESUMED ? engine.paused_until : null,
   };
+}
+
+function gapOf({ restored_to: openFrom, restored_at: openTo }: Engine, last: Gap | undefined): Health["gap"] {
+  if (openFrom !== null) return { from: openFrom, to: openTo, reconciled: false };
+  return last ? { from: last.from_at, to: last.to_at, reconciled: last.counts !== null } : null;
 }

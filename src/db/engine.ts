@@ -17,6 +17,11 @@ export type Engine = {
   consents_from: number;
   /** When the circuit breaker stopped all sending; null when it has not. */
   stopped_at: number | null;
+  /** Until this moment (unix ms) a restored database knows what was sent; null unless it still has to be reconciled. */
+  restored_to: number | null;
+  restored_at: number | null;
+  /** How stops made since were learnt; null while they were not. */
+  restored_stops: "newer copy" | "list" | "unknown" | null;
 };
 
 /** Whether anything is open, or somebody or a consent may be forgotten: 1 when the sweep has to look. */
@@ -29,7 +34,8 @@ export function beginTick(db: D1Database, now: number) {
       UPDATE engine SET last_tick_at = ?1,
         pause_reason = iif(paused_until <= ?1, NULL, pause_reason), paused_until = iif(paused_until <= ?1, NULL, paused_until)
       WHERE id = 1 RETURNING *, (forget_from <= ?1 OR consents_from <= ?1
-        OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')) AS leftovers`)
+        OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')
+        OR EXISTS (SELECT 1 FROM outgoing_webhooks WHERE state = 'waiting' AND next_try_at <= ?1)) AS leftovers`)
     .bind(now);
 }
 

@@ -1,9 +1,10 @@
-/** Resend's API as far as Ayumi uses it: send, send a batch, look a mail up, look at the quotas and the account. */
+/** Resend's API as far as Ayumi uses it: send, send a batch, look mails up, look at the quotas and the account. */
 
 import { Hono } from "hono";
 import { acceptMails } from "./accept.ts";
 import { accountRoutes } from "./account.ts";
 import { answerAccepted, answerRefusal, breakConnection, hangUp, type RoomContext, type RoomEnv } from "./answer.ts";
+import { pageOfEmails, suppressionOf } from "./archive.ts";
 import { type Judgement, judgeBatch, judgeSingle, type Validation } from "./batch.ts";
 import { pause } from "./clock.ts";
 import { recipientsOf } from "./draft.ts";
@@ -33,7 +34,9 @@ export function resendApi(): Hono<RoomEnv> {
   for (const path of LOOKING) api.use(path, door, onlyFullAccess);
   api.post("/emails", (c) => send(c, "/emails"));
   api.post("/emails/batch", (c) => send(c, "/emails/batch"));
+  api.get("/emails", (c) => pageOfEmails(c, c.get("room").mails));
   api.get("/emails/:id", lookUp);
+  api.get("/suppressions/:address", (c) => suppressionOf(c, c.get("room").suppressed));
   api.get("/usage", (c) => c.json(usageReport(c.get("room").limits, c.get("room").usage, c.get("room").clock.now())));
   api.route("/", accountRoutes());
   api.all("/emails/*", (c) => answerRefusal(c, notFound("Route")));
@@ -41,7 +44,7 @@ export function resendApi(): Hono<RoomEnv> {
 }
 
 /** What a key with sending access may not see. */
-const LOOKING = ["/usage", "/domains/*", "/webhooks/*"];
+const LOOKING = ["/usage", "/suppressions/*", "/domains/*", "/webhooks/*"];
 
 async function onlyFullAccess(c: RoomContext, next: () => Promise<void>): Promise<Response | undefined> {
   const key = keyOf(c.req.header("authorization"));

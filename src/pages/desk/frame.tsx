@@ -10,7 +10,10 @@ const PLACES = [
   ["/admin", "今日"],
   ["/admin/funnel", "人の歩み"],
   ["/admin/stuck", "止まっている人"],
+  ["/admin/consultations", "相談"],
   ["/admin/sending", "送信"],
+  ["/admin/plan", "予定"],
+  ["/admin/simulate", "日どり"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {

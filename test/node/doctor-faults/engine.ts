@@ -46,6 +46,17 @@ export const ENGINE_FAULTS: readonly Fault[] = [
       run(`UPDATE engine SET paused_until = 4102444800000, pause_reason = 'complaints', stopped_at = ${ago(60)}`),
   },
   {
+    fault: "a backup put back and not reconciled",
+    line: "sending",
+    says: /rests until you resume it: restored/,
+    fix: /npm run reconcile -- --remote$/,
+    unasked: ["lessons", "notices"],
+    seed: ({ run }) =>
+      run(
+        `UPDATE engine SET paused_until = 4102444800000, pause_reason = 'restored', restored_to = ${ago(90)}, restored_at = ${ago(60)}`,
+      ),
+  },
+  {
     fault: "a quota used up",
     line: "quota",
     says: /^100 of 100 mails/,

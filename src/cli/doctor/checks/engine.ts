@@ -63,7 +63,8 @@ async function sending(patient: Patient): Promise<Finding> {
   if (!health.paused) return ok(`goes on; ${counts}`);
   const until =
     health.paused_until === null ? "until you resume it" : `until ${new Date(health.paused_until).toISOString()}`;
-  const fix = `mend what it says, then npm run resume${patient.where === "remote" ? " -- --remote" : ""}`;
+  const command = health.gap?.reconciled === false ? "npm run reconcile" : "npm run resume";
+  const fix = `mend what it says, then ${command}${patient.where === "remote" ? " -- --remote" : ""}`;
   return wrong(`sending rests ${until}: ${health.pause_reason}`, `no lesson leaves meanwhile (${counts})`, fix);
 }
 
