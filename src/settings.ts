@@ -5,20 +5,24 @@ import type { Config } from "./domain/config.ts";
 import { isLive, unfitSettings } from "./domain/sample-settings.ts";
 import { TURNSTILE_ORIGIN } from "./domain/turnstile.ts";
 
+type Problem = { readonly setting: string; readonly problem: string; readonly secret: boolean };
+
 /** Settings that are missing or wrong. The message is for the operator: which, and how to set it. */
 export class SettingsError extends Error {
   readonly settings: readonly string[];
+  readonly problems: readonly Problem[];
 
-  constructor(problems: readonly { setting: string; problem: string; secret: boolean }[]) {
+  constructor(problems: readonly Problem[]) {
     super(
       problems.map(({ setting, problem, secret }) => `${setting} ${problem}: ${howToSet(setting, secret)}`).join("\n"),
     );
+    this.problems = problems;
     this.name = "SettingsError";
     this.settings = problems.map(({ setting }) => setting);
   }
 }
 
-const SECRET_NAMES = new Set([
+export const SECRET_NAMES: ReadonlySet<string> = new Set([
   "RESEND_API_KEY",
   "RESEND_WEBHOOK_SECRET",
   "LINK_SECRET",

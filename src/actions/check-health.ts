@@ -6,6 +6,7 @@ import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { type Gap, lastGap } from "../db/restores.ts";
 import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
+import type { Course } from "../domain/course.ts";
 import { MINUTE, SECOND, TICK_TOO_OLD, UNTIL_RESUMED } from "../domain/numbers.ts";
 
 export type Health = {
@@ -23,16 +24,22 @@ export type Health = {
 };
 
 /** Missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
-const OVERDUE_TOO_LONG = 30 * MINUTE;
+export const OVERDUE_TOO_LONG = 30 * MINUTE;
 
 export async function checkHealth(
   { db, course }: Pick<Deps, "db" | "course">,
   { now }: { now: number },
 ): Promise<Health> {
-  const keys = course.lessons.map(({ key }) => key);
-  const [engines, earliest, oldest, gaps] = await db.batch([
-    ...[engineRow(db), earliestDue(db, keys), oldestOpenBatch(db), lastGap(db)],
-  ]);
+  return healthOf(await db.batch(healthQuestions(db, course)), now);
+}
+
+/** For one D1 batch, whose results `healthOf` judges. */
+export function healthQuestions(db: D1Database, { lessons }: Course): D1PreparedStatement[] {
+  const keys = lessons.map(({ key }) => key);
+  return [engineRow(db), earliestDue(db, keys), oldestOpenBatch(db), lastGap(db)];
+}
+
+export function healthOf([engines, earliest, oldest, gaps]: readonly D1Result[], now: number): Health {
   const engine = onlyRow<Engine>(engines);
   const dueAt = rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at ?? now);
   const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;

@@ -13,7 +13,15 @@ export async function exportPerson(
 ): Promise<Exported> {
   const known = await readerOf(deps, { purpose: "owner", token, now });
   if (known.kind !== "known") return known;
-  const results = await deps.db.batch(everythingAbout(deps.db, known.reader.address_hash));
+  return { kind: "exported", tables: await everythingOf(deps, known.reader.address_hash) };
+}
+
+/** Of anybody who stands under this address, also who never confirmed it. */
+export async function everythingOf(
+  { db }: Pick<Deps, "db">,
+  addressHash: string,
+): Promise<Record<TableAboutHer, unknown[]>> {
+  const results = await db.batch(everythingAbout(db, addressHash));
   const tables = TABLES_ABOUT_HER.map((table, place) => [table, results[place]?.results ?? []] as const);
-  return { kind: "exported", tables: Object.fromEntries(tables) as Record<TableAboutHer, unknown[]> };
+  return Object.fromEntries(tables) as Record<TableAboutHer, unknown[]>;
 }

@@ -1,5 +1,6 @@
 /** Marking a database that was put back to an earlier moment: nothing goes from it before it is reconciled. */
 
+import { stopEveryImport } from "../db/imports.ts";
 import { endDeskSessions, markRestored } from "../db/restores.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
@@ -9,6 +10,10 @@ export async function markAsRestored(
   { db }: Pick<Deps, "db">,
   input: { knowsUntil: number | null; now: number },
 ): Promise<number> {
-  const [marked] = await db.batch([markRestored(db, input), endDeskSessions(db, input.now)]);
+  const [marked] = await db.batch([
+    markRestored(db, input),
+    endDeskSessions(db, input.now),
+    ...stopEveryImport(db, input.now),
+  ]);
   return firstRow<{ restored_to: number }>(marked)?.restored_to ?? 0;
 }

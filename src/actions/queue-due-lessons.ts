@@ -1,7 +1,7 @@
 /** Queueing due lessons: re-plan if the course changed, claim who is due, move them on, ring the queue. */
 
 import { claim, passOver } from "../db/claims.ts";
-import { beginTick, type Engine, type Leftovers, type Room, roomNow } from "../db/engine.ts";
+import { beginTick, type Engine, type Importing, type Leftovers, type Room, roomNow } from "../db/engine.ts";
 import { countDue, type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { type LetterRow, lettersUnderWay } from "../db/letters.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
@@ -26,6 +26,8 @@ export type TickReport = {
   state: "done" | "paused" | "restored" | "replanning" | "full" | "quota";
   /** Whether the sweep has to look: something was open before this tick, or somebody may be forgotten. */
   leftovers: boolean;
+  /** Whether readers wait to be brought in. */
+  importing: boolean;
 };
 
 const NOTHING_REPLANNED = { replanned: 0, chunks: 0, done: true };
@@ -39,11 +41,20 @@ export async function queueDueLessons(
 ): Promise<TickReport> {
   const { engine, due, letters } = await look(deps, now);
   const leftovers = engine.leftovers === 1;
-  const report: TickReport = { claimed: 0, batches: 0, replanned: 0, still_due: 0, state: "done", leftovers };
-  if (letters.length > 0) await forwardLetters(deps, { letters, now });
+  const importing = engine.importing === 1;
+  const report: TickReport = {
+    claimed: 0,
+    batches: 0,
+    replanned: 0,
+    still_due: 0,
+    state: "done",
+    leftovers,
+    importing,
+  };
   const isEdited = engine.course_shape !== courseShape(deps.course);
   // Neither claimed, nor closed as past its time, nor forgotten: what happened since is still to be found out.
   if (engine.restored_to !== null) return { ...report, state: "restored", leftovers: false };
+  if (letters.length > 0) await forwardLetters(deps, { letters, now });
   const { replanned, chunks, done } = isEdited ? await replanCourse(deps, { engine, now, limits }) : NOTHING_REPLANNED;
   report.replanned = replanned;
   if (!done) return { ...report, state: "replanning" };
@@ -70,7 +81,7 @@ async function look({ db, course }: TickDeps, now: number) {
   const keys = activeLessons(course).map(({ key }) => key);
   const [engines, due, letters] = await db.batch([beginTick(db, now), earliestDue(db, keys), lettersUnderWay(db)]);
   return {
-    engine: onlyRow<Engine & Leftovers>(engines),
+    engine: onlyRow<Engine & Leftovers & Importing>(engines),
     due: rowsOf<EarliestDue>(due),
     letters: rowsOf<LetterRow>(letters),
   };

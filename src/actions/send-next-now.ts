@@ -2,6 +2,7 @@
 
 import { hasten } from "../db/by-hand.ts";
 import { claim } from "../db/claims.ts";
+import { type Deed, noteIfChanged } from "../db/desk-deeds.ts";
 import { standingOf } from "../db/enrollments.ts";
 import { firstRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
@@ -17,10 +18,10 @@ export type NextSent =
   | { kind: "stopped" }
   | Unknown;
 
-/** One transaction. `lesson` is the one she saw as her next, so that asking twice never sends two. */
+/** One transaction. `lesson` is the one seen as her next, so that asking twice never sends two. `byAuthor`: who asked for her. */
 export async function sendNextNow(
   deps: Pick<Deps, "db" | "course" | "config">,
-  { token, lesson, now }: { token: string; lesson: string; now: number },
+  { token, lesson, now, byAuthor }: { token: string; lesson: string; now: number; byAuthor?: Deed },
 ): Promise<NextSent> {
   const { db, course, config } = deps;
   const known = await readerOf(deps, { purpose: "course", token, now });
@@ -30,10 +31,11 @@ export async function sendNextNow(
   const next = comingNext(course, clock, standingOf(passage), now)?.lesson;
   if (next?.key !== lesson) return { kind: "already" };
   const whom = { limit: 1, dailyLimit: dailyLimit(config), now, subscriberId: reader.id };
-  const [hastened, claimed] = await db.batch([
+  const results = await db.batch([
     hasten(db, passage, lesson, now),
+    ...(byAuthor ? [noteIfChanged(db, { ...byAuthor, addressHash: reader.address_hash, now })] : []),
     ...claim(db, planClaim(course, next, [clock], whom)),
   ]);
-  if (!firstRow(hastened)) return { kind: "already" };
-  return { kind: "sent", batchIds: rowsOf<{ id: string }>(claimed).map(({ id }) => id) };
+  if (!firstRow(results[0])) return { kind: "already" };
+  return { kind: "sent", batchIds: rowsOf<{ id: string }>(results.at(-3)).map(({ id }) => id) };
 }

@@ -1,5 +1,6 @@
 /** Stopping: from now on no lesson leaves for this reader. Idempotent, and never refused to a valid token. */
 
+import { type Deed, noteIfChanged } from "../db/desk-deeds.ts";
 import { mailUnderWay, stopEnrollments } from "../db/enrollments.ts";
 import { rowsOf } from "../db/rows.ts";
 import { hashOfToday, unsubscribeSubscriber } from "../db/subscribers.ts";
@@ -10,10 +11,10 @@ export type Unsubscribed =
   /** `mailUnderWay`: one mail was handed over with unknown outcome and may still arrive. */
   { kind: "stopped"; mailUnderWay: boolean } | { kind: "forged" };
 
-/** A link in a mail to an address she has left since still stops her course. */
+/** A link in a mail to an address she has left since still stops her course. `byAuthor`: whom she asked to do it. */
 export async function unsubscribe(
   { db, config }: Pick<Deps, "db" | "config">,
-  { token, now }: { token: string; now: number },
+  { token, now, byAuthor }: { token: string; now: number; byAuthor?: Deed },
 ): Promise<Unsubscribed> {
   const check = checkToken(config.secrets, "unsubscribe", token, now);
   if (!check.ok) return { kind: "forged" };
@@ -21,8 +22,9 @@ export async function unsubscribe(
   const addressHash = today?.address_hash ?? check.subject;
   const results = await db.batch([
     unsubscribeSubscriber(db, addressHash, now),
+    ...(byAuthor ? [noteIfChanged(db, { ...byAuthor, addressHash, now })] : []),
     stopEnrollments(db, addressHash, now),
     mailUnderWay(db, addressHash),
   ]);
-  return { kind: "stopped", mailUnderWay: rowsOf(results[2]).length > 0 };
+  return { kind: "stopped", mailUnderWay: rowsOf(results.at(-1)).length > 0 };
 }

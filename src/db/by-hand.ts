@@ -30,7 +30,10 @@ type NewPart = { addressHash: string; course: string; afterPart: number; lesson:
  * nothing more, and what of it still waits to be sealed is skipped. Once, however often it is asked for; a few times a day.
  * The first statement returns the new part's id.
  */
-export function beginPart(db: D1Database, { addressHash, course, afterPart, lesson, now }: NewPart) {
+export function beginPart(
+  db: D1Database,
+  { addressHash, course, afterPart, lesson, now }: NewPart,
+): [D1PreparedStatement, D1PreparedStatement] {
   const hers = `subscriber_id = (SELECT id FROM subscribers WHERE address_hash = ?1) AND course = ?2`;
   return [
     db

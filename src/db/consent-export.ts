@@ -13,6 +13,8 @@ export type ConsentRow = {
   client_hash: string | null;
   given_at: number;
   confirmed_at: number | null;
+  /** When the author brought it in from elsewhere; null for what the house saw itself. */
+  imported_at: number | null;
 };
 
 type Asked = {
@@ -29,7 +31,7 @@ export function consentsAfter(db: D1Database, { addressHash, after, limit }: Ask
   return db
     .prepare(`
       SELECT c.id, ifnull(s.email, '') AS address, c.address_hash, c.wording_version, c.wording, c.page, c.utm, c.referrer,
-        c.network_hash, c.client_hash, c.given_at, c.confirmed_at
+        c.network_hash, c.client_hash, c.given_at, c.confirmed_at, c.imported_at
       FROM consents c LEFT JOIN subscribers s ON s.address_hash = c.address_hash
       WHERE c.id > ?1 AND ${whose} ORDER BY c.id LIMIT ?3`)
     .bind(after, addressHash, limit);

@@ -43,12 +43,18 @@ export function confirmConsents(db: D1Database, addressHash: string, issuedAt: n
 export function latestConsent(db: D1Database, addressHash: string) {
   return db
     .prepare(`
-      SELECT wording, page, given_at, confirmed_at FROM consents WHERE address_hash = ?1 AND confirmed_at IS NOT NULL
+      SELECT wording, page, given_at, confirmed_at, imported_at FROM consents WHERE address_hash = ?1 AND confirmed_at IS NOT NULL
       ORDER BY id DESC LIMIT 1`)
     .bind(addressHash);
 }
 
-export type GivenConsent = { wording: string; page: string; given_at: number; confirmed_at: number };
+export type GivenConsent = {
+  wording: string;
+  page: string;
+  given_at: number;
+  confirmed_at: number;
+  imported_at: number | null;
+};
 
 /**
  * The last mail to the address of a row of `consents`, as SQL with `now` as ?1: what the ledger knows of it, less what did not go.

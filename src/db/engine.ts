@@ -1,7 +1,14 @@
 /** The engine's own state: its last tick, its pause, the course it planned with, the day's count and what room is left. */
 
 import type { Stop } from "../domain/breaker.ts";
-import { CONSENT_LIFE, DAY, RATE_WINDOW_DAYS, UNCONFIRMED_LIFE, UNTIL_RESUMED } from "../domain/numbers.ts";
+import {
+  CONSENT_LIFE,
+  DAY,
+  IMPORT_UNREADY_LIFE,
+  RATE_WINDOW_DAYS,
+  UNCONFIRMED_LIFE,
+  UNTIL_RESUMED,
+} from "../domain/numbers.ts";
 import type { Leased } from "./leases.ts";
 
 export type Engine = {
@@ -27,7 +34,13 @@ export type Engine = {
 /** Whether anything is open, or somebody or a consent may be forgotten: 1 when the sweep has to look. */
 export type Leftovers = { leftovers: number };
 
-/** Notes the tick, ends a pause that is over, and returns the row with its `Leftovers`. */
+/** Whether readers wait to be brought in, or an import that never came whole is old enough to go: 1 when it has to be looked at. */
+export type Importing = { importing: number };
+
+const IMPORTS_WAIT = `(EXISTS (SELECT 1 FROM imports WHERE ready_at IS NOT NULL AND ended_at IS NULL)
+  OR EXISTS (SELECT 1 FROM imports WHERE ready_at IS NULL AND begun_at <= ?1 - ${IMPORT_UNREADY_LIFE}))`;
+
+/** Notes the tick, ends a pause that is over, and returns the row with its `Leftovers` and `Importing`. */
 export function beginTick(db: D1Database, now: number) {
   return db
     .prepare(`
@@ -35,7 +48,8 @@ export function beginTick(db: D1Database, now: number) {
         pause_reason = iif(paused_until <= ?1, NULL, pause_reason), paused_until = iif(paused_until <= ?1, NULL, paused_until)
       WHERE id = 1 RETURNING *, (forget_from <= ?1 OR consents_from <= ?1
         OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')
-        OR EXISTS (SELECT 1 FROM outgoing_webhooks WHERE state = 'waiting' AND next_try_at <= ?1)) AS leftovers`)
+        OR EXISTS (SELECT 1 FROM outgoing_webhooks WHERE state = 'waiting' AND next_try_at <= ?1)) AS leftovers,
+        ${IMPORTS_WAIT} AS importing`)
     .bind(now);
 }
 

@@ -109,6 +109,11 @@ export function hashOfToday(db: D1Database, addressHash: string) {
     .bind(addressHash);
 }
 
+/** The newest subscriber, if there is one: her address and its hash, by which a secret is tried. */
+export function anySubscriber(db: D1Database) {
+  return db.prepare(`SELECT email, address_hash FROM subscribers ORDER BY id DESC LIMIT 1`);
+}
+
 export function unsubscribeSubscriber(db: D1Database, addressHash: string, now: number) {
   return db
     .prepare(`UPDATE subscribers SET unsubscribed_at = ?2 WHERE address_hash = ?1 AND unsubscribed_at IS NULL`)

@@ -210,6 +210,28 @@ export const WEBHOOK_BYTES = 256 * 1024;
 export const CONSULT_BYTES = 128 * 1024;
 
 /**
+ * Readers brought in from a file that one tick takes on: 120 an hour and 2,880 a day. Mailbox providers slow down or refuse whoever
+ * suddenly sends much more than the day before, and the circuit breaker sees the bounces of a bad file before most of it is mailed.
+ */
+export const IMPORT_PER_TICK = 10;
+
+/** The largest file of readers that a page takes; the command takes more. */
+export const IMPORT_PAGE_BYTES = 2 * 1024 * 1024;
+export const IMPORT_PAGE_ROWS = 20_000;
+/** What the command takes: what wrangler carries in some minutes. */
+export const IMPORT_COMMAND_BYTES = 20 * 1024 * 1024;
+export const IMPORT_COMMAND_ROWS = 100_000;
+
+/** The second step carries the file once more, in base64, with a few short fields. */
+export const IMPORT_FORM_BYTES = Math.ceil((IMPORT_PAGE_BYTES * 4) / 3) + 64 * 1024;
+
+/** An import whose lines never all arrived is removed after this. */
+export const IMPORT_UNREADY_LIFE = 24 * HOUR;
+
+/** Readers in one page of an export: some 300 KB on their way through the Worker. */
+export const EXPORT_PAGE = 1_000;
+
+/**
  * An edit makes a burst when an hour gets more mails than `times` the busiest hour of the live course: mailbox providers ask that volume
  * grow slowly (Gmail's sender guidelines), and doubling is a step they are used to. Below the floor nobody minds: it is a fifth of the 5,000
  * a day that make a bulk sender at Gmail. And never more than the provider's smallest allowance takes in an hour, two requests a

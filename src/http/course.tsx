@@ -59,7 +59,7 @@ async function lesson(c: HttpContext, token: string, key: string) {
   }
 }
 
-type Choose = (form: Form) => ClockChoice;
+export type Choose = (form: Form) => ClockChoice;
 
 async function clockChanged(c: HttpContext, form: Form, done: "hour" | "days" | "pace", choose: Choose) {
   const { deps } = c.env;
@@ -75,18 +75,18 @@ async function clockChanged(c: HttpContext, form: Form, done: "hour" | "days" | 
   }
 }
 
-function hourChoice({ field }: Form): ClockChoice {
+export function hourChoice({ field }: Form): ClockChoice {
   const hour = field("hour");
   return { minute: minuteOf(hour === "other" ? field("time") : hour), zone: field("zone") || undefined };
 }
 
-function daysChoice({ field }: Form): ClockChoice {
+export function daysChoice({ field }: Form): ClockChoice {
   let quietDays = 0;
   for (let bit = 1; bit <= (ALL_WEEKDAYS | HOLIDAYS); bit *= 2) if (field(`quiet_${bit}`)) quietDays |= bit;
   return { quietDays };
 }
 
-function paceChoice({ field }: Form): ClockChoice {
+export function paceChoice({ field }: Form): ClockChoice {
   return { paceDays: Number(field("pace")) };
 }
 

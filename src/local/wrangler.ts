@@ -11,12 +11,24 @@ const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
 
 /** What we read of wrangler.toml. */
 export type WranglerSettings = {
+  readonly name?: string;
   readonly main: string;
   readonly compatibility_date: string;
   readonly build: { readonly command: string; readonly watch_dir: readonly string[] };
   readonly alias?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, unknown>>;
   readonly d1_databases?: readonly { readonly migrations_dir: string }[];
+  readonly queues?: { readonly consumers?: readonly QueueConsumer[] };
+};
+
+/** As it stands under [[queues.consumers]]; seconds where wrangler takes seconds. */
+export type QueueConsumer = {
+  readonly queue: string;
+  readonly max_batch_size?: number;
+  readonly max_batch_timeout?: number;
+  readonly max_retries?: number;
+  readonly max_concurrency?: number;
+  readonly dead_letter_queue?: string;
 };
 
 export type WranglerPlan = {

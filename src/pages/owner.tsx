@@ -93,17 +93,24 @@ export function ErasedPage({ site, when, already, mailUnderWay }: ErasedProps) {
       )}
       <section class="aside">
         <h2>残っているもの</h2>
-        <ul>
-          <li>
-            メールをお送りしてよいと同意いただいた記録。法律で3年のあいだ残すことが求められる場合があるためで、アドレスそのものではなく、元に戻せない符号だけで残します。
-          </li>
-          <li>迷惑メールの報告や不達があったときは、二度とお送りしないための目印。これも符号だけです。</li>
-          <li>データベースの控え。長くて30日で、ひとりでに消えます。</li>
-        </ul>
+        <WhatStays />
         <p>
           この画面が、消したことの控えです。ご質問は <ReachUs site={site} /> までどうぞ。
         </p>
       </section>
     </Sheet>
+  );
+}
+
+/** Also for the author, who erases somebody at her wish. */
+export function WhatStays() {
+  return (
+    <ul class="stays">
+      <li>
+        メールをお送りしてよいと同意いただいた記録。法律で3年のあいだ残すことが求められる場合があるためで、アドレスそのものではなく、元に戻せない符号だけで残します。
+      </li>
+      <li>迷惑メールの報告や不達があったときは、二度とお送りしないための目印。これも符号だけです。</li>
+      <li>データベースの控え。長くて30日で、ひとりでに消えます。</li>
+    </ul>
   );
 }

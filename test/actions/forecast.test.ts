@@ -1,8 +1,9 @@
-/** The forecast against the engine: what a reader is told of her coming lessons is what then happens. */
+/** The forecast against the engine: what a reader, and the author of her, is told of her coming lessons is what then happens. */
 
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { lookAtReader } from "../../src/actions/look-at-reader.ts";
 import { openCourse } from "../../src/actions/open-course.ts";
 import { queueDueLessons } from "../../src/actions/queue-due-lessons.ts";
 import type { Env } from "../../src/deps.ts";
@@ -48,8 +49,13 @@ test("every lesson comes when it was foretold, for any clock, waits and edit of 
       const opened = await openCourse(house.deps, { token: await courseToken(house.deps, READER), now: current.now });
       if (opened.kind !== "open") throw new Error(opened.kind);
       const foretold = opened.coming.map(({ lesson, dueAt }) => `${lesson.key} ${at(Math.max(dueAt, current.now))}`);
+      const [{ id } = { id: 0 }] = await rows<{ id: number }>("SELECT id FROM subscribers");
+      const seen = await lookAtReader(house.deps, { id, now: current.now });
+      const toAuthor = seen?.coming.map(({ lesson, dueAt }) => `${lesson.key} ${at(Math.max(dueAt, current.now))}`);
 
-      expect(await whatCame(house.deps)).toEqual(foretold);
+      const came = await whatCame(house.deps);
+      expect(came).toEqual(foretold);
+      expect(toAuthor).toEqual(came);
     }),
     { numRuns: 25 },
   );

@@ -80,6 +80,8 @@ test("her copy has every row about her and none about anybody else", async () =>
       mail_events: 1,
       suppressions: 0,
       suppression_changes: 0,
+      import_rows: 0,
+      desk_deeds: 0,
     },
   });
   expect(JSON.stringify(exported.tables)).toContain(HANAKO);

@@ -43,9 +43,9 @@ test("all of them come as CSV: an erased person's without her address, times in 
   expect((await stat(join(directory, "all.csv"))).mode & 0o077).toBe(0);
 
   expect((await readFile(join(directory, "all.csv"), "utf8")).split("\r\n")).toEqual([
-    "\uFEFFaddress,address_hash,wording_version,wording,page,source,network_hash,client_hash,given_at,confirmed_at",
-    `Hanako@example.com,${harmless(STANDING)},0123456789ab,"${WORDING}",https://a.example/,utm_source==1+1; referrer=b.example,${"n".repeat(22)},,2025-11-24T16:00:00.000Z,2025-11-24T16:01:00.001Z`,
-    `,${harmless(ERASED)},${wordingVersion('=HYPERLINK("x")')},"'=HYPERLINK(""x"")",not told,,,,2025-11-24T16:00:00.000Z,`,
+    "\uFEFFaddress,address_hash,wording_version,wording,page,source,network_hash,client_hash,given_at,confirmed_at,imported_at",
+    `Hanako@example.com,${harmless(STANDING)},0123456789ab,"${WORDING}",https://a.example/,utm_source==1+1; referrer=b.example,${"n".repeat(22)},,2025-11-24T16:00:00.000Z,2025-11-24T16:01:00.001Z,`,
+    `,${harmless(ERASED)},${wordingVersion('=HYPERLINK("x")')},"'=HYPERLINK(""x"")",not told,,,,2025-11-24T16:00:00.000Z,,`,
     "",
   ]);
 });

@@ -35,7 +35,13 @@ const view: CourseView = {
   had: [{ key: "intro-guide", subject: "入門", at: 0, leaving: false, readable: true }],
   coming,
   why: "前の1通から1日後、21:30にお届けします。",
-  consent: { wording: "<同意>します。", page: "https://b.example/<x>", given_at: 0, confirmed_at: 0 },
+  consent: {
+    wording: "<同意>します。",
+    page: "https://b.example/<x>",
+    given_at: 0,
+    confirmed_at: 0,
+    imported_at: null,
+  },
   stopToken: "s",
 };
 const welcome = { guideUrl: "/guide?t=1", token: "t", plan: view, lineUrl: "https://line.example/add" };

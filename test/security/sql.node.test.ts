@@ -34,6 +34,7 @@ const NAMES = {
   "src/db/claims.ts": ["enrollmentId", "parameter", "who"],
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],
+  "src/db/bring-in.ts": ["sql", "STANDING"],
   // Whole tables by their names, which are held to plain letters first; and rows as literals, for a file.
   "src/db/whole.ts": [
     "key",

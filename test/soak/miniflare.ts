@@ -51,7 +51,9 @@ export function optionsOf(
 }
 
 export async function readConsumer(): Promise<Consumer> {
-  const { queues } = (await readSettings(join(ROOT, "wrangler.toml"))) as { queues?: { consumers?: Consumer[] } };
+  const { queues } = (await readSettings(join(ROOT, "wrangler.toml"))) as {
+    queues?: { consumers?: readonly Consumer[] };
+  };
   const consumer = queues?.consumers?.[0];
   if (!consumer) throw new Error("wrangler.toml names no consumer of the queue");
   return consumer;

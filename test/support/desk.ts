@@ -32,5 +32,7 @@ export async function authorAtDesk() {
     see: async (path: string) => (await visit(path, { headers: { Cookie } })).text(),
     visit: (path: string) => visit(path, { headers: { Cookie } }),
     post: (path: string, fields: Record<string, string>) => post(path, fields, { Cookie }),
+    /** A form with a file. */
+    send: (path: string, body: FormData) => visit(path, { method: "POST", body, headers: { Cookie } }),
   };
 }

@@ -6,7 +6,7 @@ import { siteAnswers } from "./routes.ts";
 /** Addresses outside the site that somebody opened and found good. A link elsewhere has to be added here first. */
 const KNOWN_ADDRESSES: readonly string[] = [];
 
-type Link = { readonly href: string; readonly label: string };
+export type Link = { readonly href: string; readonly label: string };
 
 const answers = siteAnswers();
 
@@ -16,7 +16,7 @@ export async function judgeLinks(mail: SentMail): Promise<Fault[]> {
 }
 
 /** Of both parts, pictures too. */
-function linksOf(mail: SentMail): Link[] {
+export function linksOf(mail: SentMail): Link[] {
   const { document } = pageOf(mail, "light");
   const html = [...document.body.querySelectorAll("[href], [src]")].map((element) => ({
     href: element.getAttribute("href") ?? element.getAttribute("src") ?? "",

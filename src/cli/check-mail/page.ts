@@ -51,8 +51,22 @@ function open(html: string, scheme: Scheme): Page {
     styles.set(element, known);
     return known;
   };
-  const runs = runsIn(document.body, true);
-  return { document, style, words: runs.filter(({ isShown }) => isShown), preheader: preheaderOf(runs) };
+  // Whoever only wants the links does not wait for every style.
+  let known: Run[] | undefined;
+  const runs = () => {
+    known ??= runsIn(document.body, true);
+    return known;
+  };
+  return {
+    document,
+    style,
+    get words() {
+      return runs().filter(({ isShown }) => isShown);
+    },
+    get preheader() {
+      return preheaderOf(runs());
+    },
+  };
 
   function runsIn(element: HTMLElement, isAboveShown: boolean): Run[] {
     const { display, visibility } = style(element);

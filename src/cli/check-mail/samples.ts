@@ -19,9 +19,12 @@ const NOW = Date.UTC(2026, 10, 25, 12, 30);
 
 const EMAIL = "hanako@example.jp";
 
-/** Each lesson and letter for every name, each notice before and after the last lesson. The first of a mail is the usual case. */
-export async function sampleMails(course: Course, mails: CompiledMails): Promise<SentMail[][]> {
-  const config = await liveConfig();
+/**
+ * Each lesson and letter for every name, each notice before and after the last lesson. The first of a mail is the usual case. Without
+ * `given`, as from the site of wrangler.toml.
+ */
+export async function sampleMails(course: Course, mails: CompiledMails, given?: Config): Promise<SentMail[][]> {
+  const config = given ?? (await liveConfig());
   const lessons = Object.entries(mails.lessons).map(([name, compiled]) => {
     const file = `emails/lessons/${name}.tsx`;
     const copies = NAMES.map((her) => sampleLesson(config, course, sample(compiled, name, her)));

@@ -14,6 +14,7 @@ export const COLUMNS = [
   "client_hash",
   "given_at",
   "confirmed_at",
+  "imported_at",
 ] as const;
 
 export type Evidence = Readonly<Record<(typeof COLUMNS)[number], string>>;
@@ -31,6 +32,7 @@ export function evidenceOf(row: ConsentRow): Evidence {
     client_hash: row.client_hash ?? "",
     given_at: isoOf(row.given_at),
     confirmed_at: isoOf(row.confirmed_at),
+    imported_at: isoOf(row.imported_at),
   };
 }
 

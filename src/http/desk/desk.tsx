@@ -5,8 +5,12 @@ import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
 import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
+import { eraseRoutes } from "./erase.tsx";
 import { letterRoutes } from "./letters.tsx";
 import { planRoutes } from "./plan.tsx";
+import { readerDeedRoutes } from "./reader-deeds.tsx";
+import { readersRoutes } from "./readers.tsx";
+import { recordsRoutes } from "./records.tsx";
 import { sendingRoutes } from "./sending.tsx";
 import { simulateRoutes } from "./simulate.tsx";
 import { todayRoutes } from "./today.tsx";
@@ -19,5 +23,9 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", simulateRoutes)
   .route("/", consultationRoutes)
   .route("/", todayRoutes)
+  .route("/", recordsRoutes)
+  .route("/", eraseRoutes)
   .route("/", sendingRoutes)
-  .route("/", letterRoutes);
+  .route("/", letterRoutes)
+  .route("/", readersRoutes)
+  .route("/", readerDeedRoutes);

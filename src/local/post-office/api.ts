@@ -1,7 +1,8 @@
-/** Resend's API as far as Ayumi uses it: send, send a batch, look mails up, look at the quotas. */
+/** Resend's API as far as Ayumi uses it: send, send a batch, look mails up, look at the quotas and the account. */
 
 import { Hono } from "hono";
 import { acceptMails } from "./accept.ts";
+import { accountRoutes } from "./account.ts";
 import { answerAccepted, answerRefusal, breakConnection, hangUp, type RoomContext, type RoomEnv } from "./answer.ts";
 import { pageOfEmails, suppressionOf } from "./archive.ts";
 import { type Judgement, judgeBatch, judgeSingle, type Validation } from "./batch.ts";
@@ -21,6 +22,7 @@ import {
   otherBodyUnderKey,
   type Refusal,
   rateLimited,
+  restrictedApiKey,
 } from "./refusal.ts";
 import type { Room } from "./room.ts";
 
@@ -29,16 +31,26 @@ type SendPath = "/emails" | "/emails/batch";
 export function resendApi(): Hono<RoomEnv> {
   const api = new Hono<RoomEnv>();
   api.use("/emails/*", door);
-  api.use("/usage", door);
-  api.use("/suppressions/*", door);
+  for (const path of LOOKING) api.use(path, door, onlyFullAccess);
   api.post("/emails", (c) => send(c, "/emails"));
   api.post("/emails/batch", (c) => send(c, "/emails/batch"));
   api.get("/emails", (c) => pageOfEmails(c, c.get("room").mails));
   api.get("/emails/:id", lookUp);
   api.get("/suppressions/:address", (c) => suppressionOf(c, c.get("room").suppressed));
   api.get("/usage", (c) => c.json(usageReport(c.get("room").limits, c.get("room").usage, c.get("room").clock.now())));
+  api.route("/", accountRoutes());
   api.all("/emails/*", (c) => answerRefusal(c, notFound("Route")));
   return api;
+}
+
+/** What a key with sending access may not see. */
+const LOOKING = ["/usage", "/suppressions/*", "/domains/*", "/webhooks/*"];
+
+async function onlyFullAccess(c: RoomContext, next: () => Promise<void>): Promise<Response | undefined> {
+  const key = keyOf(c.req.header("authorization"));
+  if (key !== undefined && c.get("room").limits.sendingKeys.includes(key)) return answerRefusal(c, restrictedApiKey());
+  await next();
+  return undefined;
 }
 
 /** What every request meets first: the ordered fault, the key, the rate limit. */
@@ -58,9 +70,13 @@ async function door(c: RoomContext, next: () => Promise<void>): Promise<Response
 }
 
 function refuseApiKey(room: Room, authorization: string | undefined): Refusal | undefined {
-  const key = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+  const key = keyOf(authorization);
   if (key === undefined) return missingApiKey();
   return room.limits.refusedKeys.includes(key) ? invalidApiKey() : undefined;
+}
+
+function keyOf(authorization: string | undefined): string | undefined {
+  return /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
 }
 
 async function send(c: RoomContext, path: SendPath): Promise<Response> {

@@ -2,12 +2,14 @@
 
 import { Hono } from "hono";
 import { happen } from "./accept.ts";
+import { readAccount } from "./account.ts";
 import type { RoomContext, RoomEnv } from "./answer.ts";
 import { isObject } from "./draft.ts";
 import { eventOf } from "./fate.ts";
 import { readFaults } from "./faults.ts";
 import { type Limits, readLimits } from "./limits.ts";
 import { type Mail, sameAddressKey } from "./mail.ts";
+import { readZone } from "./resolver.ts";
 import type { Room } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
 import { newWebhookId, pullWebhooks, pushWaiting } from "./webhooks.ts";
@@ -30,6 +32,8 @@ export function controlDesk(onTick: OnTick | undefined): Hono<RoomEnv> {
   desk.get("/requests", (c) => c.json(requestCounts(c.get("room"))));
   desk.get("/limits", (c) => c.json(c.get("room").limits));
   desk.put("/limits", setLimits);
+  desk.put("/account", async (c) => c.json(Object.assign(c.get("room").account, readAccount(await readJson(c)))));
+  desk.put("/zone", setZone);
   desk.all("*", (c) => c.json({ error: `no ${c.req.method} ${c.req.path} here` }, 404));
   desk.onError((error, c) =>
     c.json({ error: error.message }, error instanceof TypeError || error instanceof RangeError ? 400 : 500),
@@ -128,4 +132,10 @@ async function setLimits(c: RoomContext): Promise<Response> {
   const limits: Limits = c.get("room").limits;
   Object.assign(limits, readLimits(await readJson(c)));
   return c.json(limits);
+}
+
+async function setZone(c: RoomContext): Promise<Response> {
+  const zone = readZone(await readJson(c));
+  c.get("room").zone = zone;
+  return c.json(zone);
 }

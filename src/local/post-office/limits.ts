@@ -16,6 +16,8 @@ export type Limits = {
   keepBodies: boolean;
   /** API keys that answer 403 invalid_api_key. */
   refusedKeys: readonly string[];
+  /** API keys with sending access: they may not look at the account. */
+  sendingKeys: readonly string[];
 };
 
 export type Usage = {
@@ -46,6 +48,7 @@ export function freshLimits(): Limits {
     latencyMs: 0,
     keepBodies: true,
     refusedKeys: ["re_invalid"],
+    sendingKeys: [],
   };
 }
 
@@ -149,6 +152,7 @@ function isLimit(name: string, limit: unknown): boolean {
     case "keepBodies":
       return typeof limit === "boolean";
     case "refusedKeys":
+    case "sendingKeys":
       return Array.isArray(limit) && limit.every((key) => typeof key === "string");
     default:
       return false;

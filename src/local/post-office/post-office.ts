@@ -13,6 +13,7 @@ import { guardDoor } from "./guard.ts";
 import { outbox } from "./outbox/outbox.ts";
 import { proofs } from "./outbox/proofs.ts";
 import { receiver } from "./receiver.ts";
+import { resolver } from "./resolver.ts";
 import { openRoom, type Room, type RoomPlan } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
 import { turnstile } from "./turnstile.ts";
@@ -100,6 +101,7 @@ function postOfficeApp(roomOf: (name: string) => Room, options: PostOfficeOption
   inRoom.route("/_local", controlDesk(options.onTick));
   inRoom.route("/", resendApi());
   inRoom.route("/", turnstile());
+  inRoom.route("/", resolver());
   if (options.proofs) inRoom.route("/", proofs(options.proofs));
   inRoom.route("/", outbox({ onTick: options.onTick, nextDue: options.nextDue }));
   const app = new Hono<RoomEnv>({ strict: false });

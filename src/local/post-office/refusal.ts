@@ -16,6 +16,10 @@ export function invalidApiKey(): Refusal {
   return { statusCode: 403, name: "invalid_api_key", message: "API key is invalid" };
 }
 
+export function restrictedApiKey(): Refusal {
+  return { statusCode: 401, name: "restricted_api_key", message: "This API key is restricted to only send emails" };
+}
+
 export function suspendedApiKey(): Refusal {
   return { statusCode: 403, name: "suspended_api_key", message: "This API key is suspended" };
 }

@@ -1,5 +1,6 @@
 /** One room of the post office: its clock, mails, keys, limits and faults, shared with no other room. */
 
+import { type Account, accountDomain } from "./account.ts";
 import { type Clock, startClock } from "./clock.ts";
 import { recipientsOf } from "./draft.ts";
 import type { SuppressionReason } from "./fate.ts";
@@ -8,6 +9,7 @@ import type { KeyRecord } from "./idempotency.ts";
 import { type Entry, type Journal, journalPath, openJournal, readJournal } from "./journal.ts";
 import { countMails, freshLimits, freshUsage, type Limits, type Usage } from "./limits.ts";
 import type { Mail } from "./mail.ts";
+import type { ZoneRecord } from "./resolver.ts";
 import { openWebhookDesk, type WebhookDesk } from "./webhooks.ts";
 
 type Counts = {
@@ -39,6 +41,10 @@ export type Room = {
   readonly usage: Usage;
   readonly faults: Fault[];
   readonly webhooks: WebhookDesk;
+  /** What stands in the account beside mails. */
+  readonly account: Account;
+  /** What is known in DNS; null when the resolver fails. */
+  zone: ZoneRecord[] | null;
   readonly journal: Journal;
   readonly closing: AbortSignal;
   /** Whether the office keeps the author's proofs beside the mails that came. */
@@ -74,6 +80,8 @@ export function openRoom(name: string, plan: RoomPlan): Room {
     usage: freshUsage(),
     faults: [],
     webhooks: openWebhookDesk(plan.webhookSecret, plan.webhookUrl, plan.closing),
+    account: { domains: [accountDomain("example.com")], webhooks: [] },
+    zone: [],
     journal: openJournal(path),
     closing: plan.closing,
     hasProofs: plan.hasProofs,

@@ -11,13 +11,14 @@ const HOURS = [
   ["夜", 21 * 60 + 30],
 ] as const;
 
-type FormProps = { token: string; clock: Clock };
+/** `base`: below which address the forms act; hers, unless the author sets it for her. */
+type FormProps = { token: string; clock: Clock; base?: string };
 
 /** Also on the welcome page. */
-export function HourForm({ token, clock }: FormProps) {
+export function HourForm({ token, clock, base = "/course" }: FormProps) {
   const isOther = HOURS.every(([, minute]) => minute !== clock.minute);
   return (
-    <Deed action="/course/hour" token={token} button="この時刻にする">
+    <Deed action={`${base}/hour`} token={token} button="この時刻にする">
       <fieldset>
         <legend>届ける時刻</legend>
         {HOURS.map(([name, minute]) => (
@@ -50,9 +51,9 @@ export function HourForm({ token, clock }: FormProps) {
   );
 }
 
-export function DaysForm({ token, clock: { quietDays } }: FormProps) {
+export function DaysForm({ token, clock: { quietDays }, base = "/course" }: FormProps) {
   return (
-    <Deed action="/course/days" token={token} button="お休みの日を決める">
+    <Deed action={`${base}/days`} token={token} button="お休みの日を決める">
       <fieldset class="days">
         <legend>メールを休む日</legend>
         {WEEKDAYS.map((weekday, at) => (
@@ -74,9 +75,9 @@ function Day({ bit, name, quietDays }: { bit: number; name: string; quietDays: n
   );
 }
 
-export function PaceForm({ token, clock: { paceDays } }: FormProps) {
+export function PaceForm({ token, clock: { paceDays }, base = "/course" }: FormProps) {
   return (
-    <Deed action="/course/pace" token={token} button="この間隔にする">
+    <Deed action={`${base}/pace`} token={token} button="この間隔にする">
       <fieldset>
         <legend>届く間隔</legend>
         <Choice name="pace" value="1" checked={paceDays !== 7}>

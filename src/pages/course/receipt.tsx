@@ -7,7 +7,8 @@ import type { CourseView } from "./view.ts";
 type ReceiptProps = { consent: NonNullable<CourseView["consent"]>; zone: string; site: Site };
 
 export function ConsentReceipt({ consent, zone, site }: ReceiptProps) {
-  const where = placeOf(consent.page, site);
+  const where = consent.imported_at === null ? placeOf(consent.page, site) : consent.page;
+  const byLink = consent.imported_at === null || consent.confirmed_at > consent.imported_at;
   return (
     <section class="aside">
       <h2>同意の控え</h2>
@@ -28,7 +29,7 @@ export function ConsentReceipt({ consent, zone, site }: ReceiptProps) {
         </div>
         <div>
           <dt>ご確認</dt>
-          <dd>{`${localYearDateAndTime(zone, consent.confirmed_at)}、メールのリンクから`}</dd>
+          <dd>{`${localYearDateAndTime(zone, consent.confirmed_at)}${byLink ? "、メールのリンクから" : ""}`}</dd>
         </div>
       </dl>
       <p>{`この同意は「${site.courseTitle}」のためのもので、ほかのことには使いません。配信を止めると、この同意も終わります。`}</p>

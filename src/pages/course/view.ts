@@ -22,6 +22,8 @@ export type CourseView = {
     readonly page: string;
     readonly given_at: number;
     readonly confirmed_at: number;
+    /** When the author brought it in from elsewhere; null for a form of ours. */
+    readonly imported_at: number | null;
   } | null;
   readonly stopToken: string;
 };

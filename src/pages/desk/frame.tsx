@@ -8,13 +8,15 @@ import { deskStyles } from "./styles.ts";
 /** Everything the desk has, in the order of its list. */
 const PLACES = [
   ["/admin", "今日"],
-  ["/admin/funnel", "人の歩み"],
+  ["/admin/readers", "読者"],
   ["/admin/stuck", "止まっている人"],
   ["/admin/consultations", "相談"],
   ["/admin/letters", "手紙"],
-  ["/admin/sending", "送信"],
+  ["/admin/funnel", "人の歩み"],
   ["/admin/plan", "予定"],
   ["/admin/simulate", "日どり"],
+  ["/admin/records", "出し入れ"],
+  ["/admin/sending", "送信"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {

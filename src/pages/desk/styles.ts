@@ -1,6 +1,7 @@
 /** The style sheet of the author's desk: the site's colours and forms, in a wider and denser column. */
 
 import { baseStyles } from "../styles-base.ts";
+import { courseStyles } from "../styles-course.ts";
 import { formStyles } from "../styles-form.ts";
 import { sheetStyles } from "../styles-sheet.ts";
 import { planStyles } from "./styles-plan.ts";
@@ -48,6 +49,7 @@ h3{font-size:1rem}
 .figures dt{font-size:.8125rem;line-height:1.5;color:var(--soft)}
 .figures dd{font-family:var(--mincho);font-size:1.375rem;line-height:1.5}
 .figures dd small{display:block;font-family:var(--gothic);font-size:.8125rem;line-height:1.5}
+.steps>*+*{margin-top:1rem}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums;line-height:1.6}
 caption{text-align:left;font-size:.8125rem;color:var(--soft)}
@@ -59,6 +61,25 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
+.address{overflow-wrap:anywhere}
+p.address{font-size:1.25rem;font-weight:600}
+p.address .flag{vertical-align:.2em;font-weight:400}
+.figures dd.plain{font:inherit;overflow-wrap:anywhere}
+.why,.line{display:block}
+.why{color:var(--soft)}
+.ids{font-size:.8125rem;overflow-wrap:anywhere}
+code{font-size:.875rem;overflow-wrap:anywhere}
+.desk .folded{margin-top:0;border-top:0;border-bottom:1px solid var(--line)}
+.desk .note+.folded{margin-top:.75rem;border-top:1px solid var(--line)}
+.desk .deed>.choice{display:flex;width:fit-content}
+.desk .deed fieldset.days{gap:.6rem;margin:0}
+.desk .deed fieldset.days legend{padding-bottom:.5rem}
+:is(search,.narrow) .in-row{align-items:end}
+.stays{padding-left:1.25em;list-style:disc}
+.nowrap{white-space:nowrap}
+.folded summary{min-height:44px;padding-block:.55rem;color:var(--accent);cursor:pointer}
+.folded[open]{padding-bottom:1.25rem}
+.folded .field+.choice,.folded p+.field{margin-top:1rem}
 .when{white-space:nowrap}
 .desk textarea{min-height:6rem}
 .desk .field+p{margin-top:.75rem}
@@ -75,6 +96,7 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .share .bar{fill:var(--accent)}
 .wide-only{width:34%}
 .chart .ground{stroke:var(--line)}
+@media (min-width:48rem){.desk .plan li{grid-template-columns:13.5rem 1fr}}
 @media (max-width:30rem){
   .wide-only{display:none}
   /* A table turned into cards: each cell says what it is. */
@@ -87,6 +109,6 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 `;
 
 /** Comments and indentation stay in the source. */
-export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles + planStyles)
+export const deskStyles = (baseStyles + formStyles + sheetStyles + courseStyles + ownStyles + planStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");

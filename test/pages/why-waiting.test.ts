@@ -1,0 +1,122 @@
+/** Why a mail is not out yet: whatever the circumstances, one thing that holds it up is named. */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Trouble } from "../../src/domain/late.ts";
+import { DAY, HOUR, LEASE, MINUTE } from "../../src/domain/numbers.ts";
+import { type Circumstances, OVERDUE, whyWaiting } from "../../src/domain/why-waiting.ts";
+import { HoldupLine } from "../../src/pages/desk/reader/holdup.tsx";
+
+const NOW = Date.parse("2026-11-25T21:30:00+09:00");
+const around = fc.integer({ min: NOW - 3 * DAY, max: NOW + DAY });
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null });
+
+const NO_TICK: Trouble = { kind: "no-tick", since: null };
+const STOPPED: Trouble = { kind: "stopped", since: NOW - HOUR };
+const PAUSED: Trouble = { kind: "paused", reason: "a test", until: NOW + HOUR };
+const REPLANNING: Trouble = { kind: "replanning" };
+const QUEUE: Trouble = { kind: "queue", waiting: 9, since: NOW - HOUR };
+
+const circumstances: fc.Arbitrary<Circumstances> = fc.record({
+  now: fc.constant(NOW),
+  dueAt: maybe(around),
+  onItsWay: maybe(
+    fc.record({
+      claimedAt: around,
+      state: fc.constantFrom("open", "sealed", "closed"),
+      attempts: fc.nat(9),
+      leasedUntil: maybe(around),
+      firstUnknownAt: maybe(around),
+    }),
+  ),
+  lastTickAt: maybe(around),
+  troubles: fc.subarray<Trouble>([NO_TICK, STOPPED, PAUSED, REPLANNING, QUEUE]),
+  quotaLeft: maybe(fc.nat(3)),
+  isFull: fc.boolean(),
+  dueReaders: fc.nat(60),
+});
+
+/** Nothing is in her way. */
+const CLEAR: Circumstances = {
+  now: NOW,
+  dueAt: NOW - HOUR,
+  onItsWay: null,
+  lastTickAt: NOW - 4 * MINUTE,
+  troubles: [],
+  quotaLeft: null,
+  isFull: false,
+  dueReaders: 1,
+};
+
+const OPEN = {
+  claimedAt: NOW - HOUR,
+  state: "open" as const,
+  attempts: 1,
+  leasedUntil: null,
+  firstUnknownAt: null,
+};
+
+test("whoever is overdue has a reason with a name and a sentence, in any combination of states", () => {
+  fc.assert(
+    fc.property(circumstances, (all) => {
+      const isOverdue = all.onItsWay !== null || (all.dueAt !== null && all.dueAt <= NOW - OVERDUE);
+      const holdup = whyWaiting(all);
+      if (isOverdue) expect(holdup).not.toBeNull();
+      if (holdup) expect(String(HoldupLine({ holdup, zone: "Asia/Tokyo" }))).toMatch(/。<\/p>$/);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("nothing is said to be in her way only when nothing is", () => {
+  fc.assert(
+    fc.property(circumstances, (all) => {
+      if (whyWaiting(all)?.kind !== "nothing-in-the-way") return;
+      expect(all).toMatchObject({ onItsWay: null, isFull: false });
+      expect(all.troubles.filter((trouble) => trouble !== QUEUE)).toEqual([]);
+      expect([all.quotaLeft, all.dueReaders <= 1, (all.lastTickAt ?? 0) >= (all.dueAt ?? 0)]).toEqual([
+        expect.toSatisfy((left: number | null) => left === null || left > 0),
+        true,
+        true,
+      ]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("nothing is late while nothing is due", () => {
+  expect(whyWaiting({ ...CLEAR, dueAt: NOW + 1, troubles: [NO_TICK, PAUSED] })).toBeNull();
+  expect(whyWaiting({ ...CLEAR, dueAt: null })).toBeNull();
+});
+
+test.each<[string, Partial<Circumstances>, string]>([
+  ["no tick, before any pause", { troubles: [STOPPED, NO_TICK] }, "no-tick"],
+  ["a pause, before an edit", { troubles: [REPLANNING, PAUSED], quotaLeft: 0 }, "paused"],
+  ["a stop", { troubles: [STOPPED] }, "stopped"],
+  ["an edit", { troubles: [REPLANNING], quotaLeft: 0 }, "replanning"],
+  ["others' batches that hang, which are not hers", { troubles: [QUEUE] }, "nothing-in-the-way"],
+  ["due since the last tick", { dueAt: NOW - MINUTE, quotaLeft: 0 }, "next-tick"],
+  ["a tick at work", { lastTickAt: NOW - 1000 }, "next-tick"],
+  ["no quota", { quotaLeft: 0 }, "quota"],
+  ["too many batches", { isFull: true, quotaLeft: 5 }, "full"],
+  ["many others", { dueReaders: 60 }, "in-turn"],
+  ["nothing at all", {}, "nothing-in-the-way"],
+  ["a bell that was lost", { onItsWay: OPEN }, "bell-again"],
+  ["a batch held by the pause", { onItsWay: OPEN, troubles: [PAUSED] }, "paused"],
+  ["a rate limit", { onItsWay: { ...OPEN, leasedUntil: NOW + MINUTE } }, "trying-again"],
+  ["no tick to ring", { onItsWay: OPEN, troubles: [NO_TICK] }, "no-tick"],
+  ["a batch that is closed without her", { onItsWay: { ...OPEN, state: "closed" } }, "contradiction"],
+  [
+    "a request under way",
+    { onItsWay: { ...OPEN, state: "sealed", firstUnknownAt: NOW - 1, leasedUntil: NOW - 1 + LEASE } },
+    "being-sent",
+  ],
+  [
+    "an answer that never came, in spite of a pause",
+    { onItsWay: { ...OPEN, state: "sealed", firstUnknownAt: NOW - HOUR }, troubles: [PAUSED] },
+    "answer-unknown",
+  ],
+])("%s is named", (_, change, kind) => {
+  const holdup = whyWaiting({ ...CLEAR, ...change });
+  expect(holdup?.kind === "house" ? holdup.trouble.kind : holdup?.kind).toBe(kind);
+});
