@@ -1,7 +1,8 @@
 /** Sending one reader a lesson once more, because the author says so; her course goes on as if nothing had been. */
 
 import { writeLedger } from "../db/claims.ts";
-import { beginCopy, type Copying, type NoCopy, whyNoCopy } from "../db/copies.ts";
+import { batchOfCopy, beginCopy, type Copying, type NoCopy, whyNoCopy } from "../db/copies.ts";
+import { type Deed, noteIfChanged } from "../db/desk-deeds.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { activeLessons } from "../domain/course.ts";
@@ -21,10 +22,18 @@ export type CopySent =
   /** The day's quota is spoken for; nothing waits. */
   | { kind: "no-quota" };
 
+type Wish = {
+  subscriberId: number;
+  lesson: string;
+  now: number;
+  /** To be written down with her passage. */
+  byAuthor?: Deed & { addressHash: string };
+};
+
 /** One transaction: a passage of its own, with its row in the ledger. */
 export async function sendCopy(
   { db, course, config }: Pick<Deps, "db" | "course" | "config">,
-  { subscriberId, lesson: key, now }: { subscriberId: number; lesson: string; now: number },
+  { subscriberId, lesson: key, now, byAuthor }: Wish,
 ): Promise<CopySent> {
   const lesson = activeLessons(course).find((one) => one.key === key);
   if (!lesson) return { kind: "not-hers" };
@@ -34,8 +43,13 @@ export async function sendCopy(
     dailyLimit: dailyLimit(config),
     batchId,
   };
-  const [, gathered] = await db.batch([...beginCopy(db, copying), writeLedger(db, { batchIds: [batchId], now })]);
-  return firstRow(gathered) ? { kind: "sent", batchIds: [batchId] } : whyNot(db, copying);
+  const results = await db.batch([
+    beginCopy(db, copying),
+    ...(byAuthor ? [noteIfChanged(db, { ...byAuthor, now })] : []),
+    batchOfCopy(db, copying),
+    writeLedger(db, { batchIds: [batchId], now }),
+  ]);
+  return firstRow(results.at(-2)) ? { kind: "sent", batchIds: [batchId] } : whyNot(db, copying);
 }
 
 async function whyNot(db: D1Database, copying: Copying): Promise<CopySent> {

@@ -15,14 +15,12 @@ export type Copying = {
 };
 
 /**
- * For one D1 batch, before `written` of db/claims.ts: a passage of one lesson, over as soon as it began, and its batch. Only for a
- * reader who may be mailed and has had the lesson; not twice within minutes, a few times a day, within the day's quota. The second
- * returns the batch's id.
+ * For one D1 batch, with `batchOfCopy` and `writeLedger` after it: a passage of one lesson, over as soon as it began. Only for a reader
+ * who may be mailed and has had the lesson; not twice within minutes, a few times a day, within the day's quota.
  */
-export function beginCopy(db: D1Database, { subscriberId, lesson, keys, course, dailyLimit, batchId, now }: Copying) {
-  return [
-    db
-      .prepare(`
+export function beginCopy(db: D1Database, { subscriberId, lesson, keys, course, dailyLimit, now }: Copying) {
+  return db
+    .prepare(`
         INSERT INTO enrollments (subscriber_id, course, part, from_lesson, last_lesson, created_at, completed_at)
         SELECT s.id, 'copy:' || ?3, (SELECT ifnull(max(part) + 1, 0) FROM enrollments WHERE subscriber_id = s.id AND course = 'copy:' || ?3),
           ?3, ?3, ?1, ?1
@@ -35,17 +33,20 @@ export function beginCopy(db: D1Database, { subscriberId, lesson, keys, course, 
           AND ${COPIES_A_DAY} > (SELECT count(*) FROM enrollments
             WHERE subscriber_id = s.id AND course > 'copy:' AND course < 'copy;' AND created_at > ?1 - ${DAY})
           AND (?6 IS NULL OR ${quotaLeft("?6")} > 0)`)
-      .bind(now, subscriberId, lesson, course, JSON.stringify(keys), dailyLimit ?? null),
-    db
-      .prepare(`
+    .bind(now, subscriberId, lesson, course, JSON.stringify(keys), dailyLimit ?? null);
+}
+
+/** The batch of a copy that has none yet. Returns its id. */
+export function batchOfCopy(db: D1Database, { subscriberId, lesson, batchId, now }: Copying) {
+  return db
+    .prepare(`
         INSERT INTO batches (id, lesson, members, rung_at, created_at)
         SELECT ?4, ?3, json_array(json_array(e.id, s.clock_id)), ?1, ?1
         FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
         WHERE e.subscriber_id = ?2 AND e.course = 'copy:' || ?3
           AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.enrollment_id = e.id)
         RETURNING id`)
-      .bind(now, subscriberId, lesson, batchId),
-  ];
+    .bind(now, subscriberId, lesson, batchId);
 }
 
 /** Why there is none: one row, `NoCopy`, or none for nobody's id. */

@@ -7,6 +7,8 @@ import type { ReaderFacts } from "./reader-state.ts";
 import type { Holdup } from "./why-waiting.ts";
 
 export type LedgerRow = {
+  /** The course, `letter:<key>` or `copy:<lesson>`. */
+  readonly course: string;
   readonly part: number;
   readonly lesson: string;
   readonly status: Status;
@@ -67,7 +69,7 @@ export type Suppression = { readonly reason: SuppressionReason; readonly created
 
 /** `deed` is its name; `detail` says of what. */
 export type DeedRow = {
-  readonly deed: "next-lesson" | "clock" | "moved" | "stopped";
+  readonly deed: "next-lesson" | "copy" | "clock" | "moved" | "stopped";
   readonly detail: string;
   readonly reason: string;
   readonly done_at: number;

@@ -7,23 +7,23 @@ export function hashOfReader(db: D1Database, id: number) {
   return db.prepare(`SELECT address_hash FROM subscribers WHERE id = ?1`).bind(id);
 }
 
-/** Every lesson of hers in all her parts, the newest first: `LedgerRow`s. */
+/** Every lesson of hers in all her parts, letters and copies too, the newest first: `LedgerRow`s. */
 export function ledgerOf(db: D1Database, subscriberId: number) {
   return db
     .prepare(`
-      SELECT e.part, d.lesson, d.status, d.reason, d.batch_id, d.provider_id, d.claimed_at, d.sent_at, d.delivered_at,
+      SELECT e.course, e.part, d.lesson, d.status, d.reason, d.batch_id, d.provider_id, d.claimed_at, d.sent_at, d.delivered_at,
         d.bounced_at, d.complained_at
       FROM enrollments e CROSS JOIN deliveries d ON d.enrollment_id = e.id
       WHERE e.subscriber_id = ?1 ORDER BY d.claimed_at DESC, e.part DESC LIMIT ${SHOWN}`)
     .bind(subscriberId);
 }
 
-/** `PartRow`s, the latest first. */
+/** `PartRow`s of the course, the latest first. */
 export function partsOf(db: D1Database, subscriberId: number) {
   return db
     .prepare(`
       SELECT part, from_lesson, created_at, completed_at, stopped_at, replaced_at FROM enrollments
-      WHERE subscriber_id = ?1 ORDER BY id DESC LIMIT ${SHOWN}`)
+      WHERE subscriber_id = ?1 AND course NOT GLOB '*:*' ORDER BY id DESC LIMIT ${SHOWN}`)
     .bind(subscriberId);
 }
 
@@ -82,7 +82,7 @@ export function onItsWay(db: D1Database, subscriberId: number) {
     .prepare(`
       SELECT d.lesson, d.claimed_at, b.state, b.attempts, b.leased_until, b.first_unknown_at
       FROM enrollments e JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = e.last_lesson AND d.status = 'claimed'
-      JOIN batches b ON b.id = d.batch_id WHERE e.id = (SELECT max(id) FROM enrollments WHERE subscriber_id = ?1)`)
+      JOIN batches b ON b.id = d.batch_id WHERE e.id = (SELECT max(id) FROM enrollments WHERE subscriber_id = ?1 AND course NOT GLOB '*:*')`)
     .bind(subscriberId);
 }
 

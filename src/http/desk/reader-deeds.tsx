@@ -6,6 +6,7 @@ import { addSuppression, liftSuppression, showSuppression } from "../../actions/
 import { deliverNow } from "../../actions/deliver-now.ts";
 import { everythingOf } from "../../actions/export-person.ts";
 import { eraseFor, tokenFor } from "../../actions/for-reader.ts";
+import { sendCopy } from "../../actions/send-copy.ts";
 import { sendNextNow } from "../../actions/send-next-now.ts";
 import { startAgain } from "../../actions/start-again.ts";
 import { unsubscribe } from "../../actions/unsubscribe.ts";
@@ -24,6 +25,7 @@ const REASON_MAX = 500;
 
 export const readerDeedRoutes = new Hono<HttpEnv>()
   .post("/admin/readers/:id/next", (c) => acted(c, nextSent))
+  .post("/admin/readers/:id/copy", (c) => acted(c, copySent))
   .post("/admin/readers/:id/hour", (c) => clockChanged(c, "hour", hourChoice))
   .post("/admin/readers/:id/days", (c) => clockChanged(c, "days", daysChoice))
   .post("/admin/readers/:id/pace", (c) => clockChanged(c, "pace", paceChoice))
@@ -74,6 +76,18 @@ async function nextSent(c: HttpContext, meant: Meant): Promise<DeedSaid | "nobod
     return sent.kind === "stopped" || sent.kind === "already" ? `next-${sent.kind}` : "not-begun";
   c.executionCtx.waitUntil(deliverNow(deps, sent.batchIds));
   return sent.batchIds.length > 0 ? "next-sent" : "next-waiting";
+}
+
+async function copySent(c: HttpContext, meant: Meant): Promise<DeedSaid | "nobody"> {
+  const { deps } = c.env;
+  const hers = await tokenFor(deps, meant, "course");
+  if (hers.kind !== "reader") return hers.kind;
+  const { id: subscriberId, field, now, reason } = meant;
+  const lesson = field("lesson");
+  const byAuthor = { deed: "copy", detail: lesson.slice(0, 64), reason, addressHash: hers.addressHash } as const;
+  const sent = await sendCopy(deps, { subscriberId, lesson, now, byAuthor });
+  if (sent.kind === "sent") c.executionCtx.waitUntil(deliverNow(deps, sent.batchIds));
+  return `copy-${sent.kind}`;
 }
 
 function clockChanged(c: HttpContext, part: "hour" | "days" | "pace", choose: Choose) {

@@ -2,6 +2,7 @@
 
 import type { Child } from "hono/jsx";
 import { activeLessons } from "../../../domain/course.ts";
+import { keysOf } from "../../../domain/place.ts";
 import type { ReaderRecord } from "../../../domain/reader-in-full.ts";
 import { stateOf } from "../../../domain/reader-state.ts";
 import { nameOf, numberOf } from "../../../domain/why-next.ts";
@@ -16,6 +17,7 @@ export function Deeds({ course, reader, now }: ReaderView) {
       <h2>本人の希望でできること</h2>
       <p class="note">電話やメールで頼まれたときに使います。ここでしたことは、日時と理由を記録に残します。</p>
       {goesOn && <SendNext course={course} reader={reader} now={now} />}
+      {goesOn && <SendAgain course={course} reader={reader} now={now} />}
       {goesOn && reader.part !== null && <ChangeClock reader={reader} />}
       {goesOn && reader.part !== null && <Move course={course} reader={reader} now={now} />}
       {state !== "unsubscribed" && state !== "suppressed" && <Stop reader={reader} />}
@@ -38,6 +40,32 @@ function SendNext({ course, reader }: ReaderView) {
         <p>{`${nameOf(course, next.lesson.key)}を、時刻を待たずに送ります。その次からは、いつもの時刻に戻ります。`}</p>
         <ReasonField id="next-reason" label="理由" isOptional />
         <Sure />
+      </DeskDeed>
+    </Folded>
+  );
+}
+
+/** Of what has gone to her: another lesson would come twice. */
+function SendAgain({ course, reader }: ReaderView) {
+  const had = activeLessons(course).filter((lesson) =>
+    reader.ledger.some(({ status, ...row }) => keysOf(lesson).includes(row.lesson) && status !== "claimed"),
+  );
+  if (had.length === 0) return null;
+  return (
+    <Folded title="送ったレッスンを、もう一度送る">
+      <DeskDeed reader={reader} deed="copy" button="もう一度送る">
+        <div class="field">
+          <label for="copy-lesson">もう一度送るレッスン</label>
+          <select id="copy-lesson" name="lesson">
+            {had.map(({ key, subject }) => (
+              <option key={key} value={key}>
+                {`${numberOf(course, key)} ${subject}`}
+              </option>
+            ))}
+          </select>
+        </div>
+        <p class="note">すぐに1通だけ届きます。これからの予定は変わりません。24時間に3通まで送れます。</p>
+        <ReasonField id="copy-reason" label="理由" isOptional />
       </DeskDeed>
     </Folded>
   );

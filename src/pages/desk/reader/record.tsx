@@ -9,6 +9,13 @@ import { eventWords, isTroubled, mailWords, noticeWords, reasonWords } from "../
 import { STATUS_WORDS } from "../consultations/words.ts";
 import type { ReaderView } from "./view.ts";
 
+/** What kind of passage it belongs to; empty for the first one through the course. */
+function asideOf({ course, part }: LedgerRow): string {
+  if (course.startsWith("letter:")) return "（手紙）";
+  if (course.startsWith("copy:")) return "（もう一度送った1通）";
+  return part > 0 ? `（${part}回目の始めなおし）` : "";
+}
+
 export function Ledger({ course, reader: { ledger } }: ReaderView) {
   const on = (at: number) => localYearDateAndTime(course.zone, at);
   return (
@@ -28,10 +35,10 @@ export function Ledger({ course, reader: { ledger } }: ReaderView) {
           </thead>
           <tbody>
             {ledger.map((row) => (
-              <tr key={`${row.part} ${row.lesson}`}>
+              <tr key={`${row.course} ${row.part} ${row.lesson}`}>
                 <th scope="row">
                   {lessonOfKey(course, row.lesson)?.subject ?? row.lesson}
-                  {row.part > 0 && <small>{`（${row.part}回目の始めなおし）`}</small>}
+                  <small>{asideOf(row)}</small>
                 </th>
                 <td data-label="いま">
                   <Fate row={row} />
@@ -206,6 +213,8 @@ function deedWords({ deed, detail }: DeedRow, subject: (key: string) => string):
   switch (deed) {
     case "next-lesson":
       return `${subject(detail)}を、時刻を待たずに送りました`;
+    case "copy":
+      return `${subject(detail)}を、もう一度送りました`;
     case "clock":
       return `届く${CLOCK_PARTS[detail] ?? detail}を変えました`;
     case "moved":
