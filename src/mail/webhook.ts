@@ -74,6 +74,16 @@ function aboutOf(tags: Payload["data"]["tags"]): WebhookEvent["about"] {
   return { enrollmentId, lesson: tags.lesson, batchId: tags.batch };
 }
 
+/** What the endpoint has to be registered for at the provider: the events that `newsOf` knows. */
+export const WEBHOOK_EVENTS = [
+  "email.sent",
+  "email.delivered",
+  "email.bounced",
+  "email.complained",
+  "email.suppressed",
+  "email.failed",
+] as const;
+
 function newsOf(type: string, { bounce, failed, suppressed }: Payload["data"]): News {
   switch (type) {
     case "email.sent":

@@ -67,13 +67,13 @@ const documents = fc
       `${root}[build]\ncommand = "a" # [vars]\n\n[vars]\n${vars}\n[[d1_databases]] # first\n${database}${twice ? "\n[[d1_databases]]\nbinding = 'second'\n" : ""}`,
   );
 
-const changes = fc.record<TomlChange>({
+const changes = fc.record<TomlChange & { value: string }>({
   table: fc.constantFrom("", "vars", "build", "d1_databases", "new_table"),
   key: fc.constantFrom("name", "SITE_URL", "OTHER", "binding", "NEW"),
   value: anyText.map(tomlString),
 });
 
-function expected(source: string, { table, key, value }: TomlChange): unknown {
+function expected(source: string, { table, key, value }: TomlChange & { value: string }): unknown {
   const before = read(source);
   const told = JSON.parse(value.replaceAll("\\u007f", "\u007f"));
   if (table === "") return { ...before, [key]: told };
@@ -105,6 +105,8 @@ test("every other character stays as it was: a value is exchanged for the other,
       const change = { table: "vars", key: "SITE_URL", value: fresh };
       expect(withTomlValue(text(old), change)).toBe(text(fresh));
       expect(withTomlValue(text(""), change).replace(`SITE_URL = ${fresh}\n`, "")).toBe(text(""));
+      expect(withTomlValue(text(""), { ...change, value: null })).toBe(text(""));
+      expect(read(withTomlValue(text(old), { ...change, value: null }))).toEqual(read(text("")));
     }),
     { numRuns: 300 },
   );

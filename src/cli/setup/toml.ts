@@ -4,8 +4,8 @@ export type TomlChange = {
   /** `""` for what stands above the first table; of an array of tables the first is meant. */
   readonly table: string;
   readonly key: string;
-  /** As TOML writes it. */
-  readonly value: string;
+  /** As TOML writes it; null takes the line away. */
+  readonly value: string | null;
 };
 
 type Statement =
@@ -14,6 +14,7 @@ type Statement =
 
 /** A key that is not there yet goes behind the last of its table, a table that is not there to the end of the text. */
 export function withTomlValue(source: string, { table, key, value }: TomlChange): string {
+  if (value === null) return without(source, table, key);
   const inside = insideOf(source, table);
   if (inside === null)
     return `${source}${source === "" || source.endsWith("\n") ? "" : "\n"}\n[${table}]\n${key} = ${value}\n`;
@@ -24,6 +25,15 @@ export function withTomlValue(source: string, { table, key, value }: TomlChange)
   const line = `${key} = ${value}\n`;
   const before = source.slice(0, after);
   return `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}${line}${source.slice(after)}`;
+}
+
+/** The notes above the line stay: nobody knows what they are about. */
+function without(source: string, table: string, key: string): string {
+  for (const statement of insideOf(source, table)?.statements ?? []) {
+    if (statement.kind !== "pair" || statement.key !== key) continue;
+    return source.slice(0, source.lastIndexOf("\n", statement.from) + 1) + source.slice(statement.end);
+  }
+  return source;
 }
 
 /** As a basic string. */

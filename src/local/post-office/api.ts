@@ -38,7 +38,7 @@ export function resendApi(): Hono<RoomEnv> {
 }
 
 /** What every request meets first: the ordered fault, the key, the rate limit. */
-async function door(c: RoomContext, next: () => Promise<void>): Promise<Response | undefined> {
+export async function door(c: RoomContext, next: () => Promise<void>): Promise<Response | undefined> {
   const room = c.get("room");
   const fault = takeFault(room.faults, c.req.path.slice(room.base.length));
   room.counts.requests += 1;

@@ -15,6 +15,7 @@ import { proofs } from "./outbox/proofs.ts";
 import { openRoom, type Room, type RoomPlan } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
 import { turnstile } from "./turnstile.ts";
+import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 export type PostOfficeOptions = {
   /** 0 takes any free port. */
@@ -97,6 +98,7 @@ function postOfficeApp(roomOf: (name: string) => Room, options: PostOfficeOption
   inRoom.route("/", access());
   inRoom.route("/_local", controlDesk(options.onTick));
   inRoom.route("/", resendApi());
+  inRoom.route("/", webhookEndpoints());
   inRoom.route("/", turnstile());
   if (options.proofs) inRoom.route("/", proofs(options.proofs));
   inRoom.route("/", outbox({ onTick: options.onTick, nextDue: options.nextDue }));

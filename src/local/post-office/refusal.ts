@@ -16,6 +16,11 @@ export function invalidApiKey(): Refusal {
   return { statusCode: 403, name: "invalid_api_key", message: "API key is invalid" };
 }
 
+export function restrictedApiKey(): Refusal {
+  const message = "This API key is restricted to only send emails";
+  return { statusCode: 401, name: "restricted_api_key", message };
+}
+
 export function suspendedApiKey(): Refusal {
   return { statusCode: 403, name: "suspended_api_key", message: "This API key is suspended" };
 }
