@@ -19,6 +19,9 @@ import { readConfig } from "./settings.ts";
 /** A queue message: only a doorbell. What is to do stands in the database. */
 export type Doorbell = { batch: string } | { notice: string };
 
+/** The bell of the watch, which says when it was rung (unix ms). */
+export type WatchBell = { watch: number };
+
 /** The platform's counters; null where none is bound. */
 export type RateLimits = { readonly mails: RateLimit | null; readonly links: RateLimit | null };
 
@@ -39,7 +42,7 @@ export type Deps = {
 
 export type Env = Record<string, unknown> & {
   DB: D1Database;
-  DELIVERIES: Queue<Doorbell>;
+  DELIVERIES: Queue<Doorbell | WatchBell>;
   MAILS_ASKED?: RateLimit;
   LINKS_OPENED?: RateLimit;
 };

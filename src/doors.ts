@@ -1,14 +1,16 @@
 /** The Worker's three doors, given a clock: requests, ticks and doorbells. */
 
 import { answerBells } from "./actions/answer-bells.ts";
+import { keepWatch, writeWeeklyLetter } from "./actions/keep-watch.ts";
 import { tick } from "./actions/tick.ts";
-import { atPace, createDeps, type Deps, type Doorbell, type Env } from "./deps.ts";
+import { atPace, createDeps, type Deps, type Doorbell, type Env, type WatchBell } from "./deps.ts";
+import { SECOND, WATCH_AFTER } from "./domain/numbers.ts";
 import { app } from "./http/app.tsx";
 import { log } from "./log.ts";
 import { SettingsError } from "./settings.ts";
 
 type Clock = (env: Env) => Promise<() => number>;
-type Doors = Required<Pick<ExportedHandler<Env, Doorbell>, "fetch" | "scheduled" | "queue">>;
+type Doors = Required<Pick<ExportedHandler<Env, Doorbell | WatchBell>, "fetch" | "scheduled" | "queue">>;
 
 export function doors(clockOf: Clock): Doors {
   async function depsOf(env: Env): Promise<Deps> {
@@ -18,15 +20,39 @@ export function doors(clockOf: Clock): Doors {
     fetch: (request, env, ctx) => depsOf(env).then((deps) => app.fetch(request, { deps }, ctx), settingsMissing),
     scheduled: async (_controller, env) => {
       const deps = await depsOf(env);
-      await tick(deps, { now: deps.clock() }, (report) => log({ event: "tick", ...report }));
+      const now = deps.clock();
+      await ringForWatch(env, now);
+      await tick(deps, { now }, (report) => log({ event: "tick", ...report }));
+      if (await writeWeeklyLetter(deps, { now })) log({ event: "weekly-letter" });
     },
     queue: async ({ messages }, env) => {
+      const deps = await depsOf(env);
       const bells = messages.map(({ body }) => body);
-      await answerBells(atPace(await depsOf(env)), bells, (bell, report) =>
-        log({ event: "batch", ...bell, ...report }),
-      );
+      const mails = bells.filter((bell): bell is Doorbell => !isWatchBell(bell));
+      if (mails.length > 0) {
+        await answerBells(atPace(deps), mails, (bell, report) => log({ event: "batch", ...bell, ...report }));
+      }
+      if (mails.length < bells.length) await watchNow(deps);
     },
   };
+}
+
+/** Answered although no tick should come any more. One that cannot be rung is no loss: the next tick rings another. */
+async function ringForWatch({ DELIVERIES }: Env, now: number): Promise<void> {
+  try {
+    await DELIVERIES.send({ watch: now }, { delaySeconds: WATCH_AFTER / SECOND });
+  } catch (error) {
+    log({ event: "watch", error: String(error) });
+  }
+}
+
+async function watchNow(deps: Deps): Promise<void> {
+  const { alerts } = await keepWatch(deps, { now: deps.clock() });
+  log({ event: "watch", alerts: alerts.join() });
+}
+
+function isWatchBell(bell: Doorbell | WatchBell): bell is WatchBell {
+  return "watch" in bell;
 }
 
 /** For the operator, who is the only one to see a Worker in this state: which setting, and how to set it. */

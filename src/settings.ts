@@ -87,6 +87,7 @@ const Settings = v.object({
   ACCESS_AUD: v.optional(present),
   ACCESS_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
   REFUSE_DISPOSABLE: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
+  WEEKLY_LETTER: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   DAILY_QUOTA: v.optional(
     v.pipe(present, v.regex(/^[1-9]\d{0,8}$/, "is no whole number above 0"), v.transform(Number)),
   ),
@@ -112,6 +113,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     turnstile: turnstileOf(s),
     access: accessOf(s),
     refusesThrowaway: s.REFUSE_DISPOSABLE === "1",
+    writesWeekly: s.WEEKLY_LETTER !== "0",
     dailyQuota: s.DAILY_QUOTA,
   };
 }

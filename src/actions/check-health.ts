@@ -5,7 +5,7 @@ import { type Engine, engineRow } from "../db/engine.ts";
 import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
-import { MINUTE, SECOND, UNTIL_RESUMED } from "../domain/numbers.ts";
+import { MINUTE, SECOND, TICK_TOO_OLD, UNTIL_RESUMED } from "../domain/numbers.ts";
 
 export type Health = {
   ok: boolean;
@@ -19,8 +19,7 @@ export type Health = {
   paused_until: number | null;
 };
 
-/** Three missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
-const TICK_TOO_OLD = 15 * MINUTE;
+/** Missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
 const OVERDUE_TOO_LONG = 30 * MINUTE;
 
 export async function checkHealth(

@@ -1,11 +1,12 @@
 /** Pausing: our own fault, our plan's limit or unsafe rates stop all sending and burn nobody's tries; the author is told. */
 
 import { pauseSending, stopSending } from "../db/engine.ts";
-import { noticeOfStop, noticeToAuthor } from "../db/notices.ts";
+import { noticeOfStop, noticeToAuthor } from "../db/notices-to-author.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { type Rates, reasonOfStop, stopFor } from "../domain/breaker.ts";
-import { DAY, MISCONFIGURED_PAUSE } from "../domain/numbers.ts";
+import { PAUSED_BY_HAND } from "../domain/late.ts";
+import { DAY, MISCONFIGURED_PAUSE, UNTIL_RESUMED } from "../domain/numbers.ts";
 import { randomId } from "../domain/random-id.ts";
 import type { Answer } from "../mail/mailer.ts";
 import { ring } from "./ring.ts";
@@ -43,6 +44,14 @@ function pause({ db, config }: Pick<Deps, "db" | "config">, until: number, reaso
 function quotaReset(at: number): number {
   return (Math.floor(at / DAY) + 1) * DAY;
 }
+
+/** By the author's own hand, until she resumes. A stop of the circuit breaker stays what it is. `why`: her words, or none. */
+export async function pauseByHand({ db }: Pick<Deps, "db">, { why }: { why: string }): Promise<void> {
+  const reason = why === "" ? PAUSED_BY_HAND : `${PAUSED_BY_HAND}: ${why.slice(0, WHY_MAX)}`;
+  await pauseSending(db, UNTIL_RESUMED, reason).run();
+}
+
+const WHY_MAX = 200;
 
 /**
  * The circuit breaker, asked whenever a bounce or a complaint was told of. A stop lasts until the author resumes; her one notice

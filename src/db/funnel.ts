@@ -81,13 +81,15 @@ export function countAsker(
     .bind(addressHash, week, now);
 }
 
-/** Sources told apart in one week; whoever comes from yet another is counted together. */
-const VISIT_SOURCES = 40;
+/** Sources told apart in one week, everybody's row among them; whoever comes from yet another is counted together. */
+const VISIT_SOURCES = 41;
 
+/** For where she came from, and for everybody. */
 export function countVisit(db: D1Database, { week, source }: Cohort) {
   return db
     .prepare(`
       INSERT INTO visits (week, source, visits)
+      SELECT ?1, '${EVERYBODY}', 1 UNION ALL
       SELECT ?1, iif(EXISTS (SELECT 1 FROM visits WHERE week = ?1 AND source = ?2)
         OR (SELECT count(*) FROM (SELECT 1 FROM visits WHERE week = ?1 LIMIT ${VISIT_SOURCES})) < ${VISIT_SOURCES}, ?2, '…'), 1
       WHERE true ON CONFLICT DO UPDATE SET visits = visits + 1`)

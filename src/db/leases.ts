@@ -6,7 +6,14 @@ import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 export type Leased = "batches" | "notices";
 
 /** Notices to the author that no pause holds back. */
-export const AT_ONCE: readonly string[] = ["sending-stopped", "sign-in"];
+export const AT_ONCE: readonly string[] = [
+  "sending-stopped",
+  "sign-in",
+  "tick-missed",
+  "quota-near",
+  "mails-late",
+  "weekly",
+];
 
 /**
  * As SQL, whether a row may go at the time of this parameter. While sending is paused only what may have been accepted already is

@@ -4,6 +4,7 @@ import type { Stop } from "../domain/breaker.ts";
 import type { ConsultationFacts } from "../domain/consultation.ts";
 import { CONFIRM_WINDOW, LEASE, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 import type { Cap } from "../domain/sign-up-caps.ts";
+import type { Told } from "../domain/watch.ts";
 import { withinCaps } from "./sign-up-counts.ts";
 
 export type NoticeKind =
@@ -12,6 +13,10 @@ export type NoticeKind =
   | "sending-paused"
   | "sending-stopped"
   | "sign-in"
+  | "tick-missed"
+  | "quota-near"
+  | "mails-late"
+  | "weekly"
   | "fresh-link"
   | "address-proof"
   | "consultation-received"
@@ -36,6 +41,7 @@ export type NoticeFacts = {
   /** Undefined in what was sealed by a Worker that knew of no consultations. */
   consultation?: ConsultationFacts | null;
   stop?: Stop | null;
+  told?: Told | null;
 };
 
 /** How many notices she had: one that failed or was skipped is a quarter, as nobody had it. */
@@ -109,30 +115,6 @@ export function addressProofNotice(db: D1Database, { id, addressHash, newHash, n
     .bind(id, addressHash, newHash, newEmail, most, now);
 }
 
-/** A word to the author: one of its kind in 24 hours, and none while one still waits to go. */
-export function noticeToAuthor(
-  db: D1Database,
-  { id, kind, email, now }: { id: string; kind: NoticeKind; email: string; now: number },
-) {
-  return db
-    .prepare(`
-      INSERT INTO notices (id, kind, email, rung_at, created_at) SELECT ?1, ?2, ?3, ?4, ?4
-      WHERE NOT EXISTS (SELECT 1 FROM notices
-        WHERE subscriber_id IS NULL AND kind = ?2 AND (state <> 'closed' OR created_at > ?4 - ${CONFIRM_WINDOW}))`)
-    .bind(id, kind, email, now);
-}
-
-/** The word to the author that all sending was stopped at `now`, once for each stop. Returns its id. */
-export function noticeOfStop(db: D1Database, { id, email, now }: { id: string; email: string; now: number }) {
-  return db
-    .prepare(`
-      INSERT INTO notices (id, kind, email, rung_at, created_at) SELECT ?1, 'sending-stopped', ?2, ?3, ?3
-      FROM engine WHERE stopped_at = ?3
-        AND NOT EXISTS (SELECT 1 FROM notices WHERE subscriber_id IS NULL AND kind = 'sending-stopped' AND created_at = ?3)
-      RETURNING id`)
-    .bind(id, email, now);
-}
-
 /**
  * A notice whose address was suppressed since, or whose reader stopped or moved since, does not go any more: what opens her own
  * page must not reach a mailbox that she has left.
@@ -170,7 +152,7 @@ export function sealNotice(db: D1Database, id: string, now: number) {
           (SELECT max(e.next_due_at) FROM enrollments e WHERE e.subscriber_id = s.id))
         FROM subscribers s JOIN clocks k ON k.id = s.clock_id WHERE s.id = notices.subscriber_id),
         json_object('addressHash', NULL, 'zone', NULL, 'nextDueAt', NULL)), '$.consultation', json(${CONSULTATION}),
-        '$.stop', (SELECT json(stopped_for) FROM engine WHERE notices.kind = 'sending-stopped'))
+        '$.stop', (SELECT json(stopped_for) FROM engine WHERE notices.kind = 'sending-stopped'), '$.told', json(told))
       WHERE id = ?1 AND state = 'open' AND leased_until = ?2 + ${LEASE}`)
     .bind(id, now);
 }

@@ -27,6 +27,9 @@ const CONSULTATION_MARKS = [
 /** Why all sending was stopped, and what to look at. For the author's eyes alone. */
 const STOP_MARKS = ["stop_why", "stop_advice"] as const;
 
+/** What the author is told without asking: an alert, and the parts of her weekly letter. For her eyes alone. */
+const WATCH_MARKS = ["watch_what", "week_span", "week_people", "week_mails", "week_wrong"] as const;
+
 /** Everything a template may leave open. A template that names another mark does not compile. */
 export const LESSON_MARKS = ["dear", ...INVITATION_MARKS, ...SHARED_MARKS] as const;
 export const NOTICE_MARKS = [
@@ -36,6 +39,7 @@ export const NOTICE_MARKS = [
   "sign_in_url",
   ...CONSULTATION_MARKS,
   ...STOP_MARKS,
+  ...WATCH_MARKS,
   ...SHARED_MARKS,
 ] as const;
 

@@ -25,6 +25,8 @@ export type Config = {
   readonly turnstile: Turnstile | null;
   /** Whether addresses that are thrown away after minutes are refused. */
   readonly refusesThrowaway: boolean;
+  /** Whether the author gets her letter of the week. */
+  readonly writesWeekly: boolean;
   /** Mails the provider's plan allows a day, when it has such a limit. */
   readonly dailyQuota?: number | undefined;
 };

@@ -39,6 +39,10 @@ export const SWEEP_RINGS = 500;
 /** Resend remembers an idempotency key for 24 hours. Past 20 we no longer dare to ask again. */
 export const UNKNOWN_UNTIL = 20 * HOUR;
 
+/** A tick is missed when none has come for this long: three of them. The watch looks just after. */
+export const TICK_TOO_OLD = 15 * MINUTE;
+export const WATCH_AFTER = TICK_TOO_OLD + 30 * SECOND;
+
 /** A batch that waited longer says nothing of her next date: recording may move it to another day. */
 export const PROMISE_HOLDS = 30 * MINUTE;
 

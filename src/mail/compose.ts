@@ -14,11 +14,13 @@ import type { Config } from "../domain/config.ts";
 import type { ConsultationFacts } from "../domain/consultation.ts";
 import type { Course } from "../domain/course.ts";
 import { ADDRESS_LINK_LIFE, CONFIRM_LINK_LIFE, OWNER_LINK_LIFE, SIGN_IN_LINK_LIFE } from "../domain/numbers.ts";
+import type { Told } from "../domain/watch.ts";
 import { blank, type Form, type FormMark, fillForm, formOf, json, type Pieces, template } from "./form.ts";
 import { consultLink, courseLink, signedLink, unsubscribeLink } from "./links.ts";
 import type { Mail } from "./mailer.ts";
 import { wordsOfRequest } from "./words-of-request.ts";
 import { wordsOfStop } from "./words-of-stop.ts";
+import { wordsOfWatch } from "./words-of-watch.ts";
 
 /** What a lesson mail says about its reader. */
 export type LessonReader = {
@@ -46,6 +48,8 @@ export type NoticeReader = {
   consultation?: ConsultationFacts | null | undefined;
   /** What the author is told of a stop. */
   stop?: Stop | null | undefined;
+  /** What she is told without asking. */
+  told?: Told | null | undefined;
 };
 
 /**
@@ -77,11 +81,11 @@ export function composeLesson(
 /** One notice. Its links live from the seal on, however long the notice had to wait for it. */
 export function composeNotice(
   config: Config,
-  course: Pick<Course, "key" | "lessons">,
+  course: Pick<Course, "key" | "lessons" | "zone">,
   compiled: CompiledMail,
   reader: NoticeReader,
 ): Mail {
-  const { id, email, zone, nextDueAt, consultation, stop } = reader;
+  const { id, email, zone, nextDueAt, consultation, stop, told } = reader;
   return fillForm(noticeForm(config, course, compiled), {
     to: email,
     next_line: zone === null ? "" : nextMailSentence(zone, nextDueAt),
@@ -89,6 +93,7 @@ export function composeNotice(
     notice: id,
     ...(consultation ? wordsOfRequest(course, consultation) : {}),
     ...(stop ? wordsOfStop(stop) : {}),
+    ...(told ? wordsOfWatch(course.zone, told) : {}),
   });
 }
 

@@ -8,6 +8,7 @@ import type { Bench, Benchmark } from "./benchmark.ts";
 import { bundle } from "./bundle.ts";
 import { confirmToGuide } from "./confirm-to-guide.ts";
 import { cpuOfComposing } from "./cpu-of-composing.ts";
+import { desk } from "./desk.ts";
 import { dueReaders } from "./due-readers.ts";
 import { fiveASecond } from "./five-a-second.ts";
 import { fullSpeed } from "./full-speed.ts";
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   idleTick,
   dueReaders,
   growth,
+  desk,
   memory,
   signUps,
   pages,

@@ -13,7 +13,7 @@ import { courseFolder, edit, here } from "../node/course-folder.ts";
 
 const active = activeLessons(course);
 
-test("The course as it stands compiles: each of its lessons, nine notices, every mark fillable", async () => {
+test("The course as it stands compiles: each of its lessons, each of its notices, every mark fillable", async () => {
   const compiled = await compile({ root: here });
   if (!compiled.ok) throw new Error(compiled.findings.map(findingLine).join("\n"));
   const { lessons, notices } = compiled.mails;
@@ -25,9 +25,13 @@ test("The course as it stands compiles: each of its lessons, nine notices, every
     "consultation-received",
     "consultation-request",
     "fresh-link",
+    "mails-late",
+    "quota-near",
     "sending-paused",
     "sending-stopped",
     "sign-in",
+    "tick-missed",
+    "weekly",
   ]);
   const fears = lessons.fears;
   if (!fears) throw new Error("The lesson fears is missing.");

@@ -19,7 +19,7 @@ const LOOKS = [
   ["inverted", "light", true],
 ] as const;
 
-async function faultsAtEveryWidth(name: string, page: Page): Promise<string[]> {
+export async function faultsAtEveryWidth(name: string, page: Page): Promise<string[]> {
   const faults: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });

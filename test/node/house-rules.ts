@@ -12,7 +12,7 @@ export type Rule = (sources: Source[]) => string[];
 const ARROWS: [part: RegExp, may: string[]][] = [
   [
     /^src\/(index|doors)\.ts$/,
-    ["src/doors.ts", "src/deps.ts", "src/settings.ts", "src/http/app.tsx", "src/actions/", "src/log.ts"],
+    ["src/doors.ts", "src/deps.ts", "src/settings.ts", "src/http/app.tsx", "src/actions/", "src/domain/", "src/log.ts"],
   ],
   [
     /^src\/deps\.ts$/,

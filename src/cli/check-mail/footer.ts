@@ -11,6 +11,10 @@ const TO_NOBODY_ON_A_LIST: readonly string[] = [
   "sending-paused",
   "sending-stopped",
   "sign-in",
+  "tick-missed",
+  "quota-near",
+  "mails-late",
+  "weekly",
 ];
 
 /** At most so many characters between the sender's name and the opt-out: the same lines to the eye. */

@@ -3,23 +3,24 @@
 import { EVERYBODY } from "../../domain/funnel.ts";
 import { DAY } from "../../domain/numbers.ts";
 
-/** Counted up to so many a lesson; more is "or more". */
-export const COUNTED_TO = 60;
+/** Readers are counted up to so many a lesson. */
+const COUNTED_TO = 60;
 
-export type DueCount = { late: number; soon: number };
+export type DueCount = { readers: number; is_more: number };
 
 /**
- * Readers due before `late`, and from then to `soon` (unix ms): for each lesson at most `COUNTED_TO`, by the index alone. One row,
- * `DueCount`.
+ * Readers due after `from` and up to `to` (unix ms): for each lesson at most `COUNTED_TO`, by the index alone. One row, in which
+ * `is_more` is 1 when there are more than it says.
  */
-export function dueCounts(db: D1Database, lessons: readonly string[], { late, soon }: { late: number; soon: number }) {
-  const counted = (from: string, to: string) => `(SELECT ifnull(sum((SELECT count(*) FROM (
-    SELECT 1 FROM enrollments e INDEXED BY enrollments_due
-    WHERE e.next_lesson = l.value AND e.next_due_at > ${from} AND e.next_due_at <= ${to} LIMIT ${COUNTED_TO}))), 0)
-    FROM json_each(?1) l)`;
+export function dueBetween(db: D1Database, lessons: readonly string[], { from, to }: { from: number; to: number }) {
   return db
-    .prepare(`SELECT ${counted("0", "?2")} AS late, ${counted("?2", "?3")} AS soon`)
-    .bind(JSON.stringify(lessons), late, soon);
+    .prepare(`
+      SELECT ifnull(sum(min(n, ${COUNTED_TO})), 0) AS readers, ifnull(max(n > ${COUNTED_TO}), 0) AS is_more FROM (
+        SELECT (SELECT count(*) FROM (
+          SELECT 1 FROM enrollments e INDEXED BY enrollments_due
+          WHERE e.next_lesson = l.value AND e.next_due_at > ?2 AND e.next_due_at <= ?3 LIMIT ${COUNTED_TO} + 1)) AS n
+        FROM json_each(?1) l)`)
+    .bind(JSON.stringify(lessons), from, to);
 }
 
 export type SendingDay = { day: string; accepted: number; bounced: number; complained: number };
@@ -63,12 +64,21 @@ export function stepsBySource(db: D1Database, fromWeek: number) {
     .bind(fromWeek);
 }
 
-/** Visits as steps, from this week on: at most 41 rows a week. */
-export function visitsFrom(db: D1Database, fromWeek: number) {
+/** Visits of these weeks as steps, of everybody. */
+export function visitsOfWeeks(db: D1Database, weeks: readonly number[]) {
   return db
-    .prepare(
-      `SELECT week, source, 'visit' AS step, visits AS people FROM visits WHERE week >= ?1 ORDER BY week DESC LIMIT 500`,
-    )
+    .prepare(`
+      SELECT v.week, v.source, 'visit' AS step, v.visits AS people FROM json_each(?1) w
+      CROSS JOIN visits v ON v.week = w.value AND v.source = '${EVERYBODY}'`)
+    .bind(JSON.stringify(weeks));
+}
+
+/** The same by source, without everybody's: at most 500 rows, the newest weeks first. */
+export function visitsBySource(db: D1Database, fromWeek: number) {
+  return db
+    .prepare(`
+      SELECT week, source, 'visit' AS step, visits AS people FROM visits
+      WHERE week >= ?1 AND source <> '${EVERYBODY}' ORDER BY week DESC LIMIT 500`)
     .bind(fromWeek);
 }
 

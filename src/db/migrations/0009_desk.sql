@@ -28,7 +28,7 @@ CREATE TABLE funnel (
   PRIMARY KEY (week, source, step)
 ) STRICT, WITHOUT ROWID;
 
--- How often the landing page was opened by somebody who moved a hand there. Nothing else of them is known.
+-- How often the landing page was opened by somebody who moved a hand there. Nothing else of them is known. The source '*' is everybody.
 CREATE TABLE visits (
   week INTEGER NOT NULL,
   source TEXT NOT NULL CHECK (length(source) <= 253),

@@ -6,6 +6,8 @@ import type { CompiledMail, CompiledMails } from "../../domain/compiled-mail.ts"
 import type { Config } from "../../domain/config.ts";
 import type { ConsultationFacts } from "../../domain/consultation.ts";
 import { activeLessons, type Course } from "../../domain/course.ts";
+import { DAY, MINUTE } from "../../domain/numbers.ts";
+import type { Told } from "../../domain/watch.ts";
 import { bodyOfOne } from "../../mail/body.ts";
 import { composeLesson, composeNotice } from "../../mail/compose.ts";
 import type { Mail } from "../../mail/mailer.ts";
@@ -75,7 +77,16 @@ export function sampleNotice(
     sealedAt: now,
     consultation: compiled.html.marks.includes("consult_name") ? SAMPLE_REQUEST : null,
     stop: compiled.html.marks.includes("stop_why") ? SAMPLE_STOP : null,
+    told: toldIn(compiled, now),
   });
+}
+
+/** One text stands for every alert: the words around it are the notice's own. */
+function toldIn({ html }: CompiledMail, now: number): Told | null {
+  if (html.marks.includes("watch_what")) return { kind: "mails-late", waiting: 12, since: now - 40 * MINUTE };
+  if (!html.marks.includes("week_people")) return null;
+  const numbers = { signedUp: 24, confirmed: 21, finished: 9, stopped: 2, requests: 1, accepted: 173 };
+  return { kind: "weekly", from: now - 7 * DAY, to: now, ...numbers, bounced: 1, complained: 0, troubled: 0 };
 }
 
 function dueAfter(course: Course, key: string, now: number): number | null {

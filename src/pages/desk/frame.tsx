@@ -6,7 +6,12 @@ import { Layout, type PageProps } from "../layout.tsx";
 import { deskStyles } from "./styles.ts";
 
 /** Everything the desk has, in the order of its list. */
-const PLACES = [["/admin", "今日"]] as const satisfies readonly (readonly [path: string, name: string])[];
+const PLACES = [
+  ["/admin", "今日"],
+  ["/admin/funnel", "人の歩み"],
+  ["/admin/stuck", "止まっている人"],
+  ["/admin/sending", "送信"],
+] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {
   /** Who let her in: a session can be ended here, Cloudflare Access has its own way out. */

@@ -32,6 +32,7 @@ h3{font-size:1rem}
 .in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
+.sheet form .field+p,.desk form .field+p{margin-top:1rem}
 .said{padding:.75rem 1rem;border-left:3px solid var(--accent);background:var(--box);border-radius:0 6px 6px 0}
 .warn{padding:.75rem 1rem;border-left:3px solid var(--wrong);background:var(--leaf);border-radius:0 6px 6px 0}
 .warn strong{color:var(--wrong)}
@@ -51,11 +52,15 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
-.chart{width:100%;height:auto;overflow:visible}
+.chart{width:100%;max-width:44rem;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}
+.share{width:100%;min-width:6rem;height:8px;margin-top:.55em;background:var(--box)}
+.share .bar{fill:var(--accent)}
+.wide-only{width:34%}
 .chart .ground{stroke:var(--line)}
 @media (max-width:30rem){
+  .wide-only{display:none}
   /* A table turned into cards: each cell says what it is. */
   .cards thead{position:absolute;left:-99rem}
   .cards :is(tbody,tr,th,td){display:block;width:100%}

@@ -5,6 +5,7 @@ import { recordMailEvent } from "../../../src/actions/record-mail-event.ts";
 import { sendBatch } from "../../../src/actions/send-batch.ts";
 import { tick } from "../../../src/actions/tick.ts";
 import { createDeps, type Deps, type Doorbell, type Env } from "../../../src/deps.ts";
+import { hashSession } from "../../../src/domain/token.ts";
 import { app } from "../../../src/http/app.tsx";
 import type { Spent } from "../spent.ts";
 import { bareCalls } from "./bare.ts";
@@ -26,6 +27,7 @@ export const pieces: Readonly<Record<string, Piece>> = {
   "metered-send": (env) => spentOn(env, sendOpen),
   "metered-delivered": (env) => spentOn(env, tellDelivered),
   "metered-sign-up": (env) => spentOn(env, signUp),
+  "metered-page": (env, { path }) => spentOn(env, (deps, unmetered) => deskPage(deps, unmetered, String(path))),
   ticks: async (env, { count }) => {
     const deps = await silent(env);
     for (let n = 0; n < Number(count); n++) await oneTick(deps);
@@ -64,6 +66,21 @@ function oneTick(deps: Deps): Promise<void> {
 async function sendOpen(deps: Deps, unmetered: D1Database): Promise<void> {
   const { results } = await unmetered.prepare("SELECT id FROM batches WHERE state = 'open'").all<{ id: string }>();
   for (const { id } of results) await sendBatch(deps, { batchId: id, now: deps.clock() });
+}
+
+/** As the author sees it; her session is made outside the meter. */
+async function deskPage(deps: Deps, unmetered: D1Database, path: string): Promise<void> {
+  const now = deps.clock();
+  const session = "bench-session-of-22-ch";
+  await unmetered
+    .prepare("INSERT OR REPLACE INTO desk_sessions (link, session_hash, began_at, ends_at) VALUES (?1, ?2, ?3, ?4)")
+    .bind(session, hashSession(deps.config.secrets, session), now, now + 60_000)
+    .run();
+  const context = { waitUntil: () => undefined, passThroughOnException: () => undefined, props: {} };
+  const request = new Request(deps.config.siteUrl + path, { headers: { Cookie: `__Host-desk=${session}` } });
+  const answer = await app.fetch(request, { deps }, context as unknown as ExecutionContext);
+  await answer.text();
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
 }
 
 async function signUp(deps: Deps): Promise<void> {

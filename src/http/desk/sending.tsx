@@ -1,0 +1,48 @@
+/** /admin/sending and /admin/stuck: pausing and resuming, and whom nothing reaches. */
+
+import { Hono } from "hono/tiny";
+import { lookAtStuck } from "../../actions/look-at-stuck.ts";
+import { lookAtToday } from "../../actions/look-at-today.ts";
+import { pauseByHand } from "../../actions/pause-sending.ts";
+import { resumeAllSending } from "../../actions/resume-sending.ts";
+import { SHOWN } from "../../db/desk/stuck.ts";
+import { mailsWaiting, type Waiting } from "../../db/engine.ts";
+import { lessonOfKey } from "../../domain/place.ts";
+import { SAID, SendingPage } from "../../pages/desk/sending.tsx";
+import { StuckPage } from "../../pages/desk/stuck.tsx";
+import type { HttpContext, HttpEnv } from "../env.ts";
+import { readBody } from "../read-body.ts";
+import { answerDesk } from "./env.ts";
+
+export const sendingRoutes = new Hono<HttpEnv>()
+  .get("/admin/sending", shown)
+  .post("/admin/sending/pause", async (c) => {
+    const body = await readBody(c);
+    const why = body.ok && typeof body.value.why === "string" ? body.value.why.trim() : "";
+    await pauseByHand(c.env.deps, { why });
+    return c.redirect("/admin/sending?done=paused", 303);
+  })
+  .post("/admin/sending/resume", async (c) => {
+    const { deps } = c.env;
+    const { kind } = await resumeAllSending(deps, { now: deps.clock() });
+    return c.redirect(`/admin/sending?done=${kind}`, 303);
+  })
+  .get("/admin/stuck", async (c) => {
+    const { deps } = c.env;
+    const stuck = await lookAtStuck(deps, { now: deps.clock() });
+    const subjectOf = (key: string) => lessonOfKey(deps.course, key)?.subject ?? key;
+    const view = { ...stuck, zone: deps.course.zone, shown: SHOWN, subjectOf };
+    return answerDesk(c, (props) => <StuckPage {...props} view={view} />);
+  });
+
+async function shown(c: HttpContext) {
+  const { deps } = c.env;
+  const now = deps.clock();
+  const { late, soon, machine, troubles } = await lookAtToday(deps, { now });
+  const waiting = await mailsWaiting(deps.db).first<Waiting>();
+  const done = c.req.query("done") ?? "";
+  const said = Object.hasOwn(SAID, done) ? (done as keyof typeof SAID) : null;
+  const { claimed = 0, notices = 0 } = waiting ?? {};
+  const view = { zone: deps.course.zone, now, machine, troubles, due: late, soon, claimed, notices, said };
+  return answerDesk(c, (props) => <SendingPage {...props} view={view} />);
+}
