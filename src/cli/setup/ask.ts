@@ -5,7 +5,7 @@ import { type Answers, refusal } from "./answers.ts";
 import { QUESTIONS, type Question } from "./questions.ts";
 
 /** Pressed Ctrl-C: nothing was done yet. */
-export class Cancelled extends Error {
+class Cancelled extends Error {
   constructor() {
     super("Nothing was changed. Run npm run setup again whenever you like.");
   }

@@ -37,7 +37,7 @@ export function answersToday({ toml, course }: Today): Answers {
 }
 
 /** Of the file, as long as the Worker keeps its name: database and queue may have names of their own. */
-export function namesOf({ name, d1_databases, queues }: Toml, answers: Answers): Names {
+function namesOf({ name, d1_databases, queues }: Toml, answers: Answers): Names {
   const worker = answers[NAME] ?? "";
   const derived = { worker, database: worker, queue: `${worker}-deliveries` };
   if (worker !== name) return derived;
