@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { course } from "../../emails/course.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
-import { accountsOfUser, type Existing, FRESH, lookAtCloudflare } from "./setup/account.ts";
+import { accountsAtHand, type Existing, FRESH, lookAtCloudflare } from "./setup/account.ts";
 import { type Answers, openQuestions, refusalOfAll, together, varsOf } from "./setup/answers.ts";
 import { askAccount, askAnswers, askKey, askToGoOn } from "./setup/ask.ts";
 import { doSteps } from "./setup/do.ts";
@@ -88,7 +88,7 @@ async function complete(today: Answers, { yes, given }: Wanted): Promise<Answers
 
 /** Whether somebody is logged in; never false but in a dry run. */
 async function logIn({ yes, dryRun }: Wanted, { names, provider }: Wish): Promise<boolean> {
-  let accounts = await accountsOfUser();
+  let accounts = await accountsAtHand();
   console.log(`\n${looksInWords(names, provider, accounts !== null)}`);
   if (accounts === null && dryRun) {
     console.log("Nobody is logged in at Cloudflare: what follows is for an account where nothing was done yet.");
@@ -101,7 +101,7 @@ async function logIn({ yes, dryRun }: Wanted, { names, provider }: Wish): Promis
   }
   if (accounts === null) {
     await runWranglerAtTerminal(["login"]);
-    accounts = await accountsOfUser();
+    accounts = await accountsAtHand();
     if (accounts === null) throw new Error("Nobody is logged in at Cloudflare. Run npm run setup again when you are.");
   }
   await chooseAccount(accounts, yes || dryRun);

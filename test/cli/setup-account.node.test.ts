@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { Resend } from "resend";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { type Existing, FRESH, lookAtCloudflare } from "../../src/cli/setup/account.ts";
+import { accountsAtHand, type Existing, FRESH, lookAtCloudflare } from "../../src/cli/setup/account.ts";
 import { type Doing, doSteps } from "../../src/cli/setup/do.ts";
 import { planOf, type Wish } from "../../src/cli/setup/plan.ts";
 import { createSendingKey, findWebhook, type Provider, providerOf } from "../../src/cli/setup/provider.ts";
@@ -65,6 +65,7 @@ test("a fresh account has all it needs afterwards, is then found so, and no secr
   const [root, account, office] = [await folder(), await openAccount(), await openOffice()];
   for (const [name, value] of Object.entries(account.env)) vi.stubEnv(name, value);
   const commandLines = await recordCommandLines(root);
+  expect(await accountsAtHand()).toEqual([expect.objectContaining({ id: account.env.CLOUDFLARE_ACCOUNT_ID })]);
   expect(await lookAtCloudflare(names)).toEqual({ database: false, queue: false, secrets: null });
   const told: string[] = [];
   expect(await doSteps(stepsFor(office.url, FRESH), doing(root, office, told))).toBe(true);

@@ -65,6 +65,8 @@ function resultOf(account: Inside, asked: string, search: URLSearchParams, body:
   switch (asked) {
     case "GET /accounts":
       return [{ id: ACCOUNT, name: "歩" }];
+    case "GET /memberships":
+      return [{ id: "1", status: "accepted", account: { id: ACCOUNT, name: "歩" }, roles: [], permissions: {} }];
     case "GET /user":
       return { email: "me@letters.jp" };
     case "GET /user/tokens/verify":

@@ -29,7 +29,7 @@ export const LOOKS = {
 } as const;
 
 /** Null when nobody is logged in. */
-export async function accountsOfUser(): Promise<readonly Account[] | null> {
+export async function accountsAtHand(): Promise<readonly Account[] | null> {
   const answer = await unless(/"loggedIn":\s*false/, askWrangler(LOOKS.who()));
   if (answer === null) return null;
   const { accounts = [] } = answer as { accounts?: readonly Account[] };

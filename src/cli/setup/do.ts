@@ -52,9 +52,9 @@ async function doDeed(deed: Deed, doing: Doing): Promise<void> {
     case "mend-webhook":
       return await mendWebhook(doing.provider, deed.webhook);
     case "deploy":
-      return await atTerminal(doing, "src/cli/deploy.ts", [], doing.unattended ? { CI: "1" } : {});
+      return await runScript(doing, "deploy", [], doing.unattended ? { CI: "1" } : {});
     case "test-mail":
-      return await atTerminal(doing, "src/cli/mail-test.ts", deed.args, { RESEND_API_KEY: doing.fullAccessKey });
+      return await runScript(doing, "mail-test", deed.args, { RESEND_API_KEY: doing.fullAccessKey });
   }
 }
 
@@ -87,14 +87,14 @@ async function edit(path: string, change: (source: string) => string | null): Pr
   await writeFile(path, edited);
 }
 
-/** Another command of the project, which talks to the terminal itself. */
-function atTerminal(
+/** Another command of src/cli, which talks to the terminal itself. */
+function runScript(
   { root }: Doing,
-  file: string,
+  script: "deploy" | "mail-test",
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [`src/cli/${script}.ts`, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: "inherit",
@@ -102,7 +102,9 @@ function atTerminal(
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`${file} ended with code ${code ?? 1}.`)),
+      code === 0
+        ? resolve()
+        : reject(new Error(`The ${script === "deploy" ? "deploy" : "test mail"} ended with code ${code ?? 1}.`)),
     );
   });
 }
