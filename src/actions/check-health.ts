@@ -3,7 +3,8 @@
 import { oldestOpenBatch } from "../db/batches.ts";
 import { type Engine, engineRow } from "../db/engine.ts";
 import { type EarliestDue, earliestDue } from "../db/enrollments.ts";
-import { onlyRow, rowsOf } from "../db/rows.ts";
+import { type Gap, lastGap } from "../db/restores.ts";
+import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { MINUTE, SECOND, TICK_TOO_OLD, UNTIL_RESUMED } from "../domain/numbers.ts";
 
@@ -17,6 +18,8 @@ export type Health = {
   pause_reason: string | null;
   /** Unix ms at which sending resumes by itself; null while it waits for the author. */
   paused_until: number | null;
+  /** What a restored database has forgotten (unix ms): still open while it is not reconciled, or the last one that was ended. Null before any. */
+  gap: { from: number; to: number | null; reconciled: boolean } | null;
 };
 
 /** Missed ticks are a fault; so is anything half an hour overdue that no pause explains. */
@@ -27,7 +30,9 @@ export async function checkHealth(
   { now }: { now: number },
 ): Promise<Health> {
   const keys = course.lessons.map(({ key }) => key);
-  const [engines, earliest, oldest] = await db.batch([engineRow(db), earliestDue(db, keys), oldestOpenBatch(db)]);
+  const [engines, earliest, oldest, gaps] = await db.batch([
+    ...[engineRow(db), earliestDue(db, keys), oldestOpenBatch(db), lastGap(db)],
+  ]);
   const engine = onlyRow<Engine>(engines);
   const dueAt = rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at ?? now);
   const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;
@@ -40,6 +45,12 @@ export async function checkHealth(
     oldest_overdue_seconds: Math.round(overdue / SECOND),
     paused,
     pause_reason: paused ? engine.pause_reason : null,
+    gap: gapOf(engine, firstRow<Gap>(gaps)),
     paused_until: paused && engine.paused_until !== UNTIL_RESUMED ? engine.paused_until : null,
   };
+}
+
+function gapOf({ restored_to: openFrom, restored_at: openTo }: Engine, last: Gap | undefined): Health["gap"] {
+  if (openFrom !== null) return { from: openFrom, to: openTo, reconciled: false };
+  return last ? { from: last.from_at, to: last.to_at, reconciled: last.counts !== null } : null;
 }

@@ -43,7 +43,7 @@ function choicesAfter(course: Course, lesson: Lesson, clocks: readonly StoredClo
 }
 
 /** Lessons of one day: the quota less the reserve for confirm mails. */
-export function dailyLimit({ dailyQuota }: Deps["config"]): number | undefined {
+export function dailyLimit({ dailyQuota }: Pick<Deps["config"], "dailyQuota">): number | undefined {
   return dailyQuota && dailyQuota - Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
 }
 

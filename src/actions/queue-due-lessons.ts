@@ -19,8 +19,8 @@ export type TickReport = {
   replanned: number;
   /** Readers still due when this tick had claimed what it may. */
   still_due: number;
-  /** `full`: as many batches wait as can be sent until the next tick. `quota`: the day's quota is spoken for. */
-  state: "done" | "paused" | "replanning" | "full" | "quota";
+  /** `restored`: nothing is done before the database is reconciled. `full`: as many batches wait as can be sent until the next tick. `quota`: the day's quota is spoken for. */
+  state: "done" | "paused" | "restored" | "replanning" | "full" | "quota";
   /** Whether the sweep has to look: something was open before this tick, or somebody may be forgotten. */
   leftovers: boolean;
 };
@@ -38,6 +38,8 @@ export async function queueDueLessons(
   const leftovers = engine.leftovers === 1;
   const report: TickReport = { claimed: 0, batches: 0, replanned: 0, still_due: 0, state: "done", leftovers };
   const isEdited = engine.course_shape !== courseShape(deps.course);
+  // Neither claimed, nor closed as past its time, nor forgotten: what happened since is still to be found out.
+  if (engine.restored_to !== null) return { ...report, state: "restored", leftovers: false };
   const { replanned, chunks, done } = isEdited ? await replanCourse(deps, { engine, now, limits }) : NOTHING_REPLANNED;
   report.replanned = replanned;
   if (!done) return { ...report, state: "replanning" };

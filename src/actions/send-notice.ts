@@ -1,7 +1,7 @@
 /** Sending a notice: the life of a batch for one mail. */
 
 import { countAccepted } from "../db/engine.ts";
-import { AT_ONCE, lease, leasedRow } from "../db/leases.ts";
+import { goesAtOnce, lease, leasedRow } from "../db/leases.ts";
 import { closeNotice, type Notice, type NoticeFacts, sealNotice, skipNoticeBeforeSeal } from "../db/notices.ts";
 import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
@@ -57,7 +57,7 @@ async function settle(deps: SendDeps, notice: Notice, answer: Answer, now: numbe
     default:
       return tryLater(
         deps,
-        { table: "notices", id, attempts, firstUnknownAt, evenPaused: AT_ONCE.includes(kind) },
+        { table: "notices", id, attempts, firstUnknownAt, evenPaused: goesAtOnce(kind) },
         answer,
         now,
       );

@@ -3,28 +3,39 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { course } from "../../emails/course.ts";
 import { unfitSettings } from "../domain/sample-settings.ts";
 import { compileMails, compileMaterial } from "../local/compile-mails.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
+import { planToDeploy } from "./deploy/plan.ts";
 import { unwrittenLessons } from "./new-lesson/template.ts";
 
-const USAGE = "Usage: npm run deploy [-- --dry-run]";
+const USAGE = `Usage: npm run deploy [-- --dry-run] [--accept skip:fears …]
+         --accept names a danger of the plan (npm run plan -- --remote) that you mean to happen`;
 
-await atTerminal(() => deploy(withUsage(USAGE, () => isDryRun(process.argv.slice(2)))));
+type Wish = { dryRun: boolean; accept: readonly string[] };
 
-function isDryRun(args: string[]): boolean {
-  return parseArgs({ args, options: { "dry-run": { type: "boolean", default: false } } }).values["dry-run"];
+await atTerminal(() => deploy(withUsage(USAGE, () => wishOf(process.argv.slice(2)))));
+
+function wishOf(args: string[]): Wish {
+  const options = {
+    "dry-run": { type: "boolean", default: false },
+    accept: { type: "string", multiple: true },
+  } as const;
+  const { "dry-run": dryRun, accept = [] } = parseArgs({ args, options }).values;
+  return { dryRun, accept };
 }
 
 /** What can be refused is refused before anything is changed. */
-async function deploy(dryRun: boolean): Promise<void> {
+async function deploy({ dryRun, accept }: Wish): Promise<void> {
   const { lessons, notices } = await compileMails();
   tell("mails", `${lessons} lessons and ${notices} notices compiled`);
   await checkWords(dryRun);
   await checkSettings(dryRun);
   await checkBundle();
+  await checkPlan({ dryRun, accept });
   await migrate(dryRun);
   await upload(dryRun);
 }
@@ -56,6 +67,19 @@ async function checkBundle(): Promise<void> {
   const size = `${kib(bundle.bytes)} of at most ${kib(BUNDLE_LIMIT_BYTES)}, gzip ${kib(bundle.gzipBytes)}`;
   const heaviest = bundle.parts.slice(0, 4).map(([part, bytes]) => `${part} ${kib(bytes)}`);
   tell("bundle", `${size}, no React; most of it: ${heaviest.join(", ")}`);
+}
+
+/** What the edited course would do to readers of the live one. A dry run shows it, if the live database can be asked from here. */
+async function checkPlan({ dryRun, accept }: Wish): Promise<void> {
+  const planned = await planToDeploy({ course, accept, now: Date.now() }).catch((error: Error) => {
+    if (!dryRun) throw new Error(`Not deployed, because nobody knows what it would do to readers:\n${error.message}`);
+    return { told: `could not be made; a real deploy would stop here:\n${error.message}`, open: [] };
+  });
+  tell("plan", planned.told);
+  if (planned.open.length === 0) return;
+  const list = planned.open.map((name) => `--accept ${name}`).join(" ");
+  if (!dryRun)
+    throw new Error(`Not deployed. Change the course, or say that you mean it:\n  npm run deploy -- ${list}`);
 }
 
 /** By the binding's name, so that it holds for any database_name. Before the upload: new code may need new columns. */

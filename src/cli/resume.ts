@@ -7,19 +7,26 @@ import { atTerminal, withUsage } from "./at-terminal.ts";
 import { databaseAtWrangler } from "./database/at-wrangler.ts";
 import { nowAt } from "./database/clock.ts";
 
-const USAGE = "Usage: npm run resume [-- --remote]";
+const USAGE = `Usage: npm run resume [-- --remote]
+       … --without-reconcile
+         after a restore, without asking the provider what was sent since: readers may get lessons a second time`;
 
 await atTerminal(async () => {
   const where = withUsage(USAGE, () => whereOf(process.argv.slice(2)));
-  console.log(told(await resumeAllSending({ db: databaseAtWrangler(where), course }, { now: await nowAt(where) })));
+  const input = { now: await nowAt(where), withoutReconcile: where["without-reconcile"] };
+  console.log(told(await resumeAllSending({ db: databaseAtWrangler(where), course }, input)));
 });
 
-function whereOf(args: string[]): { remote: boolean } {
-  return parseArgs({ args, options: { remote: { type: "boolean", default: false } } }).values;
+function whereOf(args: string[]) {
+  const yes = { type: "boolean", default: false } as const;
+  return parseArgs({ args, options: { remote: yes, "without-reconcile": yes } }).values;
 }
 
 function told(resumed: Resumed): string {
   if (resumed.kind === "not-paused") return "Sending is not paused. Nothing was changed.";
+  if (resumed.kind === "not-reconciled")
+    throw new Error(`Nothing was changed: this database was put back to ${new Date(resumed.knowsUntil).toISOString()}, and does not know what was sent
+since. npm run reconcile asks the provider; after it npm run resume goes on.`);
   const { reason, stoppedAt, due, claimed, notices } = resumed;
   const counts =
     stoppedAt === null ? "" : "\nWhat bounced or was complained about until now is settled, and stops nothing again.";

@@ -17,6 +17,11 @@ export type Engine = {
   consents_from: number;
   /** When the circuit breaker stopped all sending; null when it has not. */
   stopped_at: number | null;
+  /** Until this moment (unix ms) a restored database knows what was sent; null unless it still has to be reconciled. */
+  restored_to: number | null;
+  restored_at: number | null;
+  /** How stops made since were learnt; null while they were not. */
+  restored_stops: "newer copy" | "list" | "unknown" | null;
 };
 
 /** Whether anything is open, or somebody or a consent may be forgotten: 1 when the sweep has to look. */

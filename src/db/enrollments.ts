@@ -25,10 +25,13 @@ const HAD = `(SELECT json_group_array(d.lesson) FROM deliveries d WHERE d.enroll
 /** When the last of its lessons was sent, or claimed while nobody knows. */
 const LAST_AT = `(SELECT max(coalesce(d.sent_at, d.claimed_at)) FROM deliveries d WHERE d.enrollment_id = e.id)`;
 
+/** `HAD` and `LAST_AT` for statements about other rows of `enrollments e`. */
+export function ledgerColumns(): string {
+  return `${HAD} AS had, ${LAST_AT} AS last_at`;
+}
+
 /** What the rule of a running course asks of a row with `had` and `last_at`. */
-export function standingOf(
-  row: Pick<Enrollment, "from_lesson" | "last_lesson" | "next_lesson" | "next_due_at" | "completed_at"> & Had,
-): Standing {
+export function standingOf(row: StandingRow): Standing {
   return {
     had: new Set(JSON.parse(row.had) as string[]),
     last: row.last_lesson,
@@ -42,13 +45,19 @@ export function standingOf(
 
 type Had = { had: string; last_at: number | null };
 
+export type StandingRow = Pick<
+  Enrollment,
+  "from_lesson" | "last_lesson" | "next_lesson" | "next_due_at" | "completed_at"
+> &
+  Had;
+
 export type Passage = Enrollment & Had;
 
 /** Her latest passage through this course, a `Passage`. */
 export function latestEnrollment(db: D1Database, addressHash: string, course: string) {
   return db
     .prepare(`
-      SELECT e.*, ${HAD} AS had, ${LAST_AT} AS last_at
+      SELECT e.*, ${ledgerColumns()}
       FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
       WHERE s.address_hash = ?1 AND e.course = ?2 ORDER BY e.id DESC LIMIT 1`)
     .bind(addressHash, course);
@@ -168,8 +177,7 @@ export type PlannedRow = Passage & { clock_id: number };
 export function enrollmentsToReplan(db: D1Database, course: string, afterId: number, limit: number) {
   return db
     .prepare(`
-      SELECT e.*, s.clock_id, ${HAD} AS had,
-        ${LAST_AT} AS last_at
+      SELECT e.*, s.clock_id, ${ledgerColumns()}
       FROM enrollments e JOIN subscribers s ON s.id = e.subscriber_id
       WHERE e.id > ?2 AND e.course = ?1 AND e.stopped_at IS NULL AND e.replaced_at IS NULL ORDER BY e.id LIMIT ?3`)
     .bind(course, afterId, limit);

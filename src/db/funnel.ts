@@ -5,6 +5,7 @@ import { type Cohort, EVERYBODY } from "../domain/funnel.ts";
 import type { Cap } from "../domain/sign-up-caps.ts";
 import { maySend } from "./consultations.ts";
 import type { End } from "./deliveries.ts";
+import type { Settlement } from "./reconciling.ts";
 import { withinCaps } from "./sign-up-counts.ts";
 
 /** `people`: a query for (week, source, step, people). Each counts for her source, and for everybody. */
@@ -56,6 +57,19 @@ function lessonsOf(m: string, statuses: string, people: string): string {
 export function countSent(db: D1Database, ends: readonly End[]) {
   const sent = ends.filter(([, , , status]) => status === "sent").map(([id, lesson, batch]) => [id, lesson, batch]);
   return db.prepare(counting(lessonsOf("json_each(?1) m", "'claimed', 'unconfirmed'", "1"))).bind(JSON.stringify(sent));
+}
+
+/** Before `settleMails` of the same: whose lesson turns out to have been sent. */
+export function countFound(db: D1Database, mails: readonly Settlement[]) {
+  return db
+    .prepare(
+      counting(`
+        SELECT s.first_week AS week, s.first_source AS source, 'lesson:' || (m.value ->> 1) AS step, 1 AS people
+        FROM json_each(?1) m JOIN enrollments e ON e.id = m.value ->> 0 JOIN subscribers s ON s.id = e.subscriber_id
+        LEFT JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = m.value ->> 1
+        WHERE m.value ->> 3 = 'sent' AND e.part = 0 AND ifnull(d.status, '') <> 'sent'`),
+    )
+    .bind(JSON.stringify(mails));
 }
 
 /** Before the provider's news change this delivery's status: she has it now, or does not have it after all. */

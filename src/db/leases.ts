@@ -5,24 +5,24 @@ import { LEASE, RING_AGAIN_AFTER, UNKNOWN_UNTIL } from "../domain/numbers.ts";
 /** The two tables whose rows are leased, sealed, and closed. */
 export type Leased = "batches" | "notices";
 
-/** Notices to the author that no pause holds back. */
-export const AT_ONCE: readonly string[] = [
-  "sending-stopped",
-  "sign-in",
-  "tick-missed",
-  "quota-near",
-  "mails-late",
-  "weekly",
-];
+/** Kinds of notices to the author that no pause holds back, as SQL. */
+const AT_ONCE = "'sending-stopped', 'sign-in', 'tick-missed', 'quota-near', 'mails-late', 'weekly'";
+
+export function goesAtOnce(kind: string): boolean {
+  return AT_ONCE.includes(`'${kind}'`);
+}
 
 /**
  * As SQL, whether a row may go at the time of this parameter. While sending is paused only what may have been accepted already is
  * asked for again: that sends nothing new, and its key is not remembered for ever. And the author hears at once of a stop, and is let
- * in to look.
+ * in to look. From a restored database nothing goes before it is reconciled, for whatever waits there may have been sent since; but for
+ * a way in that the author has asked for after it.
  */
 function mayGo(table: Leased, now: "?1" | "?2"): string {
-  const atOnce = table === "notices" ? `OR kind IN (${AT_ONCE.map((kind) => `'${kind}'`).join()})` : "";
-  return `(state = 'sealed' ${atOnce} OR NOT EXISTS (SELECT 1 FROM engine WHERE paused_until > ${now}))`;
+  const atOnce = table === "notices" ? `OR kind IN (${AT_ONCE})` : "";
+  const askedSince = table === "notices" ? "AND NOT (kind = 'sign-in' AND created_at >= restored_at)" : "";
+  return `NOT EXISTS (SELECT 1 FROM engine
+    WHERE restored_to IS NOT NULL ${askedSince} OR paused_until > ${now} AND NOT (state = 'sealed' ${atOnce}))`;
 }
 
 /** Takes it for two minutes, if nobody has it, it is not closed, not past its time, and may go. Returns its id. */

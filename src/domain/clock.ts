@@ -79,6 +79,22 @@ export function nextDueFromNow(clock: Clock, waitDays: number, sentAt: number, n
   return Math.max(nextDue(clock, waitDays, sentAt), nextDue(clock, 0, now - LESSON_GAP));
 }
 
+/** The moment (unix ms) at which it is this minute of the day there, on a date of her calendar; null when there is no such date. */
+export function momentOn({ zone, minute }: Pick<Clock, "zone" | "minute">, date: string): number | null {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  try {
+    return instantOn({ zone, minute }, createDay(year, month, day));
+  } catch {
+    return null;
+  }
+}
+
+/** 2026-11-25 */
+export function isoDay(zone: string, at: number): string {
+  const { year, month, day } = localDay(zone, at);
+  return [String(year).padStart(4, "0"), ...[month, day].map((part) => String(part).padStart(2, "0"))].join("-");
+}
+
 /** 「11月25日（水）21:30」 in her zone. */
 export function localDateAndTime(zone: string, at: number): string {
   const { month, day, weekday, time } = localParts(zone, at);
@@ -87,7 +103,11 @@ export function localDateAndTime(zone: string, at: number): string {
 
 /** 「2026年11月25日（水）21:30」, for what is still to be understood in years. */
 export function localYearDateAndTime(zone: string, at: number): string {
-  return `${toZonedDateTimeISO(fromEpochMilliseconds(at), zone).year}年${localDateAndTime(zone, at)}`;
+  return `${localYear(zone, at)}年${localDateAndTime(zone, at)}`;
+}
+
+export function localYear(zone: string, at: number): number {
+  return localDay(zone, at).year;
 }
 
 /** What her calendar and her clock on the wall say: 11, 25, 水 and 21:30. */
@@ -145,7 +165,7 @@ function whyQuiet({ quietDays }: Clock, day: LocalDay): "quiet" | "holiday" | nu
   return (quietDays & (1 << (dayOfWeek(day) - 1))) !== 0 ? "quiet" : null;
 }
 
-function instantOn(clock: Clock, day: LocalDay): number {
+function instantOn(clock: Pick<Clock, "zone" | "minute">, day: LocalDay): number {
   const plainTime = localTime(Math.floor(clock.minute / 60), clock.minute % 60);
   return toZonedDateTime(day, { timeZone: clock.zone, plainTime }).epochMilliseconds;
 }

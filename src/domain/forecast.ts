@@ -29,15 +29,24 @@ export function comingNext(course: Course, clock: Clock, standing: Standing, now
 
 /** Every lesson that is still to come, each dated as if the one before it leaves on time. */
 export function forecast(course: Course, clock: Clock, standing: Standing, now: number): Coming[] {
-  const coming: Coming[] = [];
-  const had = new Set(standing.had);
-  let next = comingNext(course, clock, standing, now);
-  while (next) {
-    coming.push(next);
-    had.add(next.lesson.key);
-    const lesson = nextLesson(course, { had, last: next.lesson.key });
-    const leavesAt = Math.max(next.dueAt, now);
-    next = lesson ? { lesson, dueAt: nextDue(clock, lesson.wait ?? 0, leavesAt) } : null;
+  const next = comingNext(course, clock, standing, now);
+  return next ? forecastFrom(course, clock, { had: standing.had, next }, now) : [];
+}
+
+/** `next`, and every lesson that follows it for whoever has had these. */
+export function forecastFrom(
+  course: Course,
+  clock: Clock,
+  { had, next }: { had: ReadonlySet<string>; next: Coming },
+  now: number,
+): Coming[] {
+  const coming = [next];
+  const hadThen = new Set(had);
+  for (let last = next; ; ) {
+    hadThen.add(last.lesson.key);
+    const lesson = nextLesson(course, { had: hadThen, last: last.lesson.key });
+    if (!lesson) return coming;
+    last = { lesson, dueAt: nextDue(clock, lesson.wait ?? 0, Math.max(last.dueAt, now)) };
+    coming.push(last);
   }
-  return coming;
 }

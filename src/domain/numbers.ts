@@ -137,6 +137,18 @@ export const CONSULTS_IN_ALL = 30;
 /** Mails of the daily quota (at most half of it) that lessons may not use, so that new readers can still prove their address. */
 export const CONFIRM_RESERVE = 10;
 
+/**
+ * After a restore the provider is asked for mails from this much before the moment that the database knows: Time Travel's
+ * moment is one the author names, and bounces and complaints come days after their mail.
+ */
+export const RECONCILE_MARGIN = 3 * DAY;
+
+/** Mails settled in one transaction of a reconciliation. */
+export const RECONCILED_AT_ONCE = 100;
+
+/** Generations that a batch may have had in the time that a restored database forgot: its next key lies beyond them. */
+export const FORGOTTEN_GENERATIONS = 1_000;
+
 /** How long sending rests when the provider refuses our key or domain, before one mail is tried again. */
 export const MISCONFIGURED_PAUSE = 15 * MINUTE;
 
@@ -165,3 +177,17 @@ export const WEBHOOK_BYTES = 256 * 1024;
 
 /** The largest request for a consultation we read: a character of a Japanese form takes nine bytes on the way. */
 export const CONSULT_BYTES = 128 * 1024;
+
+/**
+ * An edit makes a burst when an hour gets more mails than `times` the busiest hour of the live course: mailbox providers ask that volume
+ * grow slowly (Gmail's sender guidelines), and doubling is a step they are used to. Below the floor nobody minds: it is a fifth of the 5,000
+ * a day that make a bulk sender at Gmail. And never more than the provider's smallest allowance takes in an hour, two requests a
+ * second: the rest would come at another hour than hers.
+ */
+export const BURST = { times: 2, floor: 1_000, providerPerHour: 2 * BATCH_SIZE * (HOUR / SECOND) };
+
+/** Enrollments that `npm run plan` looks at in one call: a million deliveries, read in a second or two of D1's 30. */
+export const PLAN_CHUNK = 200_000;
+
+/** Readers under way whom the plan's page takes in, each with her ledger: some 25,000 rows read. With more, the command tells. */
+export const PLAN_ON_PAGE = 2_000;

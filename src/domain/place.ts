@@ -27,7 +27,7 @@ export function lessonOfKey(course: Pick<Course, "lessons">, key: string): Lesso
 }
 
 /** All keys under which a reader may have had this lesson. */
-export function keysOf(lesson: Lesson): string[] {
+export function keysOf(lesson: Pick<Lesson, "key" | "formerly">): string[] {
   return [lesson.key, ...(lesson.formerly ?? [])];
 }
 

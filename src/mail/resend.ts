@@ -1,10 +1,10 @@
 /** Resend behind the mailer interface, through its own SDK. */
 
 import { Resend } from "resend";
-import { PROVIDER_TIMEOUT, SECOND } from "../domain/numbers.ts";
-import type { Allowance } from "../domain/pacer.ts";
+import { PROVIDER_TIMEOUT } from "../domain/numbers.ts";
 import { bodyOfBatch, bodyOfOne, giveBack } from "./body.ts";
 import type { Answer, Mailer, PerMail } from "./mailer.ts";
+import { allowanceOf, retryAfter } from "./rate-headers.ts";
 
 type ProviderError = { name: string; message: string; statusCode: number | null };
 
@@ -78,21 +78,8 @@ function answerOfStatus(error: ProviderError, reason: string, headers: Record<st
   }
 }
 
-/** `retry-after` is in seconds; without it one second, the provider's window. */
-function retryAfter(headers: Record<string, string> | null): number {
-  const seconds = Number(headers?.["retry-after"] ?? headers?.["ratelimit-reset"]);
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * SECOND : SECOND;
-}
-
 function answerOfOne(providerId: string | undefined): Answer {
   return providerId ? { kind: "answered", results: [{ accepted: true, providerId }] } : unreadable();
-}
-
-/** `ratelimit-limit` and `ratelimit-remaining` count requests of the whole team in one second. */
-function allowanceOf(headers: Record<string, string> | null): Allowance | undefined {
-  const limit = Number(headers?.["ratelimit-limit"]);
-  const remaining = Number(headers?.["ratelimit-remaining"]);
-  return limit > 0 && remaining >= 0 ? { limit, remaining } : undefined;
 }
 
 /** `data` holds the successes only, in order; `errors` names the others by their place (Resend, permissive batches). */

@@ -94,7 +94,7 @@ function unknownIn(command: string): string[] {
   while (node.subtree.has(words[0] ?? "")) node = node.subtree.get(words.shift() ?? "") ?? node;
   if (node.subtree.size > 0) return [command];
   const { args = {}, positionalArgs = [] } = node.definition ?? {};
-  const flags = words.filter((word) => word.startsWith("--")).map((word) => word.slice(2));
+  const flags = words.filter((word) => word.startsWith("--")).map((word) => word.slice(2).replace(/=.*/, ""));
   const values = words.filter((word, at) => !word.startsWith("--") && !takesValue(args, words[at - 1] ?? ""));
   const known = { ...globalFlags, ...args };
   return [...flags.filter((flag) => !(flag in known)), ...values.slice(positionalArgs.length)];

@@ -32,6 +32,9 @@ const PLACES = [
   ["today", "/admin"],
   ["funnel", "/admin/funnel?weeks=4"],
   ["stuck", "/admin/stuck"],
+  ["plan", "/admin/plan"],
+  ["simulate", "/admin/simulate?date=2026-12-25&at=21:00&hour=06:30&quiet_32=on&quiet_64=on&quiet_128=on"],
+  ["simulate-wrong", "/admin/simulate?date=1999-12-31&hour=23:59&quiet_1=on"],
 ] as const;
 
 export async function walkDesk(site: Door, page: Page, look: Look): Promise<void> {

@@ -3,6 +3,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lookAtStuck } from "../../src/actions/look-at-stuck.ts";
+import { markAsRestored } from "../../src/actions/mark-restored.ts";
+import { endGap } from "../../src/db/restores.ts";
 import { type Machine, troublesOf } from "../../src/domain/late.ts";
 import { HOUR, MINUTE, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
 import { whyOverdue } from "../../src/domain/why-overdue.ts";
@@ -69,6 +71,19 @@ test("her pause holds everything, however often it is pressed, and resuming send
   await everythingSent();
   expect((await arrivedMails("hanako@example.com")).filter(({ tags }) => tags.lesson)).toHaveLength(2);
   expect(await arrivedMails("yuki@example.com")).toHaveLength(1);
+});
+
+test("after a restore the desk says what is missing, and resumes only when it is reconciled", async () => {
+  const { deps } = engine();
+  await markAsRestored(deps, { knowsUntil: current.now - HOUR, now: current.now });
+  const author = await authorAtDesk();
+  const refused = await author.post("/admin/sending/resume", {});
+  const page = await author.see(refused.headers.get("Location") ?? "");
+  for (const words of ["照合が、まだ済んでいません", "照合待ちです"]) expect(page).toContain(words);
+  await deps.db.batch(endGap(deps.db, { stops: "unknown", counts: {}, now: current.now }));
+  expect(await author.see("/admin/sending")).toContain("照合が済み、再開を待っています");
+  const resumed = await author.post("/admin/sending/resume", {});
+  expect(resumed.headers.get("Location")).toBe("/admin/sending?done=resumed");
 });
 
 const at = fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 100 * HOUR }));

@@ -4,8 +4,10 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { course } from "../../emails/course.ts";
+import { markAsRestored } from "../../src/actions/mark-restored.ts";
+import { resumeAllSending } from "../../src/actions/resume-sending.ts";
 import type { Env } from "../../src/deps.ts";
-import { MINUTE, SECOND } from "../../src/domain/numbers.ts";
+import { DAY, MINUTE, SECOND } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { engine, readers, rows } from "../support/engine.ts";
 import worker from "../support/entry.ts";
@@ -23,7 +25,19 @@ test("before the first tick the house is not well, and says why", async () => {
     paused: false,
     pause_reason: null,
     paused_until: null,
+    gap: null,
   });
+});
+
+test("a restored database is told of until it is reconciled, and the gap afterwards", async () => {
+  const { deps, tick } = engine();
+  await tick();
+  const from = current.now - DAY;
+  await markAsRestored(deps, { knowsUntil: from, now: current.now });
+  const gap = { from, to: current.now };
+  expect(await health()).toMatchObject([503, { paused: true, paused_until: null, gap: { ...gap, reconciled: false } }]);
+  await resumeAllSending(deps, { now: current.now, withoutReconcile: true });
+  expect(await health()).toMatchObject([200, { ok: true, gap: { ...gap, reconciled: false } }]);
 });
 
 test("after a tick it is well, and tells the tick's age until that is too old", async () => {
@@ -78,6 +92,7 @@ test("whatever happened, nothing personal stands in it", async () => {
   const { subscribers = [], batches = [], notices = [] } = await allRows();
   const ids = [...subscribers, ...batches, ...notices].flatMap((row) => Object.values(row as Record<string, unknown>));
   expect(Object.keys(JSON.parse(text)).sort()).toEqual([
+    "gap",
     "last_tick_age_seconds",
     "ok",
     "oldest_overdue_seconds",

@@ -15,11 +15,18 @@ const BUILDERS = {
   waiting: [1],
   mayGo: [1],
   withinCaps: [0],
+  maySend: [0],
+  counting: [0],
+  lessonsOf: [0, 1, 2],
+  ledgerColumns: [],
 };
 
 /** Names of tables and columns out of closed types, and what the builders above are given. */
 const NAMES = {
-  "src/db/leases.ts": ["table", "urgent", "now"],
+  "src/db/leases.ts": ["table", "urgent", "now", "kind"],
+  "src/db/funnel.ts": ["EVERYBODY", "people", "m", "statuses", "from"],
+  "src/db/consultations.ts": ["now"],
+  "src/db/desk/today.ts": ["EVERYBODY"],
   "src/db/engine.ts": ["table", "limit", "RATE_WINDOW_DAYS * DAY"],
   "src/db/facts.ts": ["table", "isIt", "fact", "sealedAt", "first", "first + 1", "first + 2"],
   "src/db/sign-up-counts.ts": ["caps"],
@@ -27,6 +34,16 @@ const NAMES = {
   "src/db/claims.ts": ["enrollmentId", "parameter", "who"],
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],
+  // Whole tables by their names, which are held to plain letters first; and rows as literals, for a file.
+  "src/db/whole.ts": [
+    "key",
+    "places",
+    "place + 2",
+    "quoted(table.name)",
+    'table.columns.map(quoted).join(", ")',
+    'values.join(", ")',
+    "name",
+  ],
   // One place after the other of a list that is itself a parameter.
   "src/db/enrollments.ts": ["place", 'places.join(", ")'],
 };

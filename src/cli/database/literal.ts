@@ -7,7 +7,7 @@ export function sqlOf({ sql, values }: Written): string {
   return sql.trim().replace(/\?(\d+)/g, (_, place: string) => literal(values[Number(place) - 1]));
 }
 
-function literal(value: string | number | null | undefined): string {
+export function literal(value: string | number | null | undefined): string {
   if (value === null) return "NULL";
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (typeof value === "string" && !value.includes("\0")) return `'${value.replaceAll("'", "''")}'`;

@@ -1,8 +1,9 @@
-/** Resend's API as far as Ayumi uses it: send, send a batch, look a mail up, look at the quotas. */
+/** Resend's API as far as Ayumi uses it: send, send a batch, look mails up, look at the quotas. */
 
 import { Hono } from "hono";
 import { acceptMails } from "./accept.ts";
 import { answerAccepted, answerRefusal, breakConnection, hangUp, type RoomContext, type RoomEnv } from "./answer.ts";
+import { pageOfEmails, suppressionOf } from "./archive.ts";
 import { type Judgement, judgeBatch, judgeSingle, type Validation } from "./batch.ts";
 import { pause } from "./clock.ts";
 import { recipientsOf } from "./draft.ts";
@@ -29,9 +30,12 @@ export function resendApi(): Hono<RoomEnv> {
   const api = new Hono<RoomEnv>();
   api.use("/emails/*", door);
   api.use("/usage", door);
+  api.use("/suppressions/*", door);
   api.post("/emails", (c) => send(c, "/emails"));
   api.post("/emails/batch", (c) => send(c, "/emails/batch"));
+  api.get("/emails", (c) => pageOfEmails(c, c.get("room").mails));
   api.get("/emails/:id", lookUp);
+  api.get("/suppressions/:address", (c) => suppressionOf(c, c.get("room").suppressed));
   api.get("/usage", (c) => c.json(usageReport(c.get("room").limits, c.get("room").usage, c.get("room").clock.now())));
   api.all("/emails/*", (c) => answerRefusal(c, notFound("Route")));
   return api;

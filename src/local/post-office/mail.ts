@@ -27,6 +27,12 @@ export function sameAddressKey(recipient: string): string {
   return (addressOf(recipient) ?? recipient).toLowerCase();
 }
 
+/** One of GET /emails: without its words, and without the tags (the SDK's `ListEmail`). */
+export function asListedEmail(mail: Mail): Record<string, unknown> {
+  const { object: _, html: _html, text: _text, tags: _tags, ...listed } = asResendEmail(mail);
+  return listed;
+}
+
 /** GET /emails/:id (OpenAPI, Email). */
 export function asResendEmail(mail: Mail): Record<string, unknown> {
   const { id, message_id, to, from, subject, html, text, bcc, cc, reply_to, last_event } = mail;

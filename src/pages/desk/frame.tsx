@@ -11,6 +11,8 @@ const PLACES = [
   ["/admin/funnel", "人の歩み"],
   ["/admin/stuck", "止まっている人"],
   ["/admin/sending", "送信"],
+  ["/admin/plan", "予定"],
+  ["/admin/simulate", "日どり"],
 ] as const satisfies readonly (readonly [path: string, name: string])[];
 
 export type DeskProps = PageProps & {

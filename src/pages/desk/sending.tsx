@@ -24,6 +24,8 @@ export const SAID = {
   paused: "すべての送信を止めました。再開するまで、読者へのメールは出ません。",
   resumed: "再開しました。待っていたメールは、5分のうちに出はじめます。",
   "not-paused": "送信は止まっていませんでした。何も変えていません。",
+  "not-reconciled":
+    "控えから戻したデータベースの照合が、まだ済んでいません。npm run reconcile のあとで再開できます。何も変えていません。",
 } as const;
 
 export function SendingPage({ view, ...props }: DeskProps & { view: SendingView }) {

@@ -3,6 +3,7 @@
 import { baseStyles } from "../styles-base.ts";
 import { formStyles } from "../styles-form.ts";
 import { sheetStyles } from "../styles-sheet.ts";
+import { planStyles } from "./styles-plan.ts";
 
 const ownStyles = `
 body{font-size:.9375rem;line-height:1.8}
@@ -71,6 +72,6 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 `;
 
 /** Comments and indentation stay in the source. */
-export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles)
+export const deskStyles = (baseStyles + formStyles + sheetStyles + ownStyles + planStyles)
   .replace(/\/\*.*?\*\//gs, "")
   .replace(/\s*\n\s*/g, "\n");

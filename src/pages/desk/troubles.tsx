@@ -85,5 +85,6 @@ function pauseWords(reason: string): string {
   if (reason.startsWith(PAUSED_BY_HAND))
     return `作業台から止めました${reason.slice(PAUSED_BY_HAND.length).replace(": ", "：")}`;
   if (/^restored/.test(reason)) return "控えから戻したデータベースの照合待ちです";
+  if (/^reconciled/.test(reason)) return "控えから戻したデータベースの照合が済み、再開を待っています";
   return reason;
 }
