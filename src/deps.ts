@@ -17,7 +17,9 @@ import { unpackMails } from "./mail/unpack.ts";
 import { readConfig } from "./settings.ts";
 
 /** A queue message: only a doorbell. What is to do stands in the database. */
-export type Doorbell = { batch: string } | { notice: string };
+export type Doorbell = MailBell | WebhookBell;
+export type MailBell = { batch: string } | { notice: string };
+export type WebhookBell = { webhook: string };
 
 /** The bell of the watch, which says when it was rung (unix ms). */
 export type WatchBell = { watch: number };

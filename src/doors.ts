@@ -1,6 +1,7 @@
 /** The Worker's three doors, given a clock: requests, ticks and doorbells. */
 
 import { answerBells } from "./actions/answer-bells.ts";
+import { answerWebhookBells } from "./actions/answer-webhook-bells.ts";
 import { keepWatch, writeWeeklyLetter } from "./actions/keep-watch.ts";
 import { tick } from "./actions/tick.ts";
 import { atPace, createDeps, type Deps, type Doorbell, type Env, type WatchBell } from "./deps.ts";
@@ -25,14 +26,16 @@ export function doors(clockOf: Clock): Doors {
       await tick(deps, { now }, (report) => log({ event: "tick", ...report }));
       if (await writeWeeklyLetter(deps, { now })) log({ event: "weekly-letter" });
     },
-    queue: async ({ messages }, env) => {
+    queue: async ({ messages }, env, ctx) => {
       const deps = await depsOf(env);
       const bells = messages.map(({ body }) => body);
-      const mails = bells.filter((bell): bell is Doorbell => !isWatchBell(bell));
-      if (mails.length > 0) {
-        await answerBells(atPace(deps), mails, (bell, report) => log({ event: "batch", ...bell, ...report }));
+      const ours = bells.filter((bell): bell is Doorbell => !isWatchBell(bell));
+      if (ours.length > 0) {
+        await answerBells(atPace(deps), ours, (bell, report) => log({ event: "batch", ...bell, ...report }));
       }
-      if (mails.length < bells.length) await watchNow(deps);
+      // A receiver that says nothing must not keep the next mails: the platform does not wait for this (see wrangler.toml).
+      ctx.waitUntil(answerWebhookBells(deps, ours, (bell, report) => log({ event: "outgoing", ...bell, ...report })));
+      if (ours.length < bells.length) await watchNow(deps);
     },
   };
 }

@@ -25,6 +25,7 @@ const SECRET_NAMES = new Set([
   "LINK_SECRET_PREVIOUS",
   "IDENTITY_SECRET",
   "TURNSTILE_SECRET_KEY",
+  "CONSULTATION_WEBHOOK_SECRET",
 ]);
 
 const present = v.pipe(v.string("is missing"), v.trim(), v.nonEmpty("is empty"));
@@ -45,6 +46,25 @@ const origins = v.pipe(
   v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
   v.array(origin),
 );
+
+/** Where something is posted: no name and password in it, which fetch would not take. */
+const receiver = v.pipe(
+  present,
+  v.check((text) => URL.canParse(text), "is no URL"),
+  v.regex(/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/, "must begin with https://"),
+  v.check((text) => !/@/.test(text.split(/[/?#]/, 3)[2] ?? ""), "holds a name or password before an @"),
+);
+
+/** The specification asks for 24 to 64 bytes. */
+const signingSecret = v.pipe(
+  present,
+  v.regex(/^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not whsec_ and base64"),
+  v.check((secret) => bytesIn(secret) >= 24 && bytesIn(secret) <= 64, "does not hold 24 to 64 bytes"),
+);
+
+function bytesIn(secret: string): number {
+  return atob(secret.slice("whsec_".length)).length;
+}
 
 /** What the page 特定商取引法に基づく表記 says: all of them, or none and there is no such page. */
 const TOKUSHO = {
@@ -86,6 +106,8 @@ const Settings = v.object({
   ),
   ACCESS_AUD: v.optional(present),
   ACCESS_BASE_URL: v.optional(v.pipe(present, v.url("is no URL"))),
+  CONSULTATION_WEBHOOK_URL: v.optional(receiver),
+  CONSULTATION_WEBHOOK_SECRET: v.optional(signingSecret),
   REFUSE_DISPOSABLE: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   WEEKLY_LETTER: v.optional(v.pipe(present, v.picklist(["0", "1"], "is neither 0 nor 1"))),
   DAILY_QUOTA: v.optional(
@@ -112,6 +134,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>): Config {
     lineAddUrl: s.LINE_ADD_URL,
     turnstile: turnstileOf(s),
     access: accessOf(s),
+    consultationWebhook: receiverOf(s),
     refusesThrowaway: s.REFUSE_DISPOSABLE === "1",
     writesWeekly: s.WEEKLY_LETTER !== "0",
     dailyQuota: s.DAILY_QUOTA,
@@ -164,6 +187,22 @@ function accessOf(settings: AccessSettings): Config["access"] {
   if (!team || !audience) return neitherOf("ACCESS_TEAM_DOMAIN", team, "ACCESS_AUD", audience);
   const issuer = `https://${team}`;
   return { issuer, audience, keysUrl: `${baseUrl ?? issuer}/cdn-cgi/access/certs` };
+}
+
+type ReceiverSettings = {
+  readonly SITE_URL: string;
+  readonly CONSULTATION_WEBHOOK_URL?: string | undefined;
+  readonly CONSULTATION_WEBHOOK_SECRET?: string | undefined;
+};
+
+function receiverOf(settings: ReceiverSettings): Config["consultationWebhook"] {
+  const { CONSULTATION_WEBHOOK_URL: url, CONSULTATION_WEBHOOK_SECRET: secret } = settings;
+  if (!url || !secret) return neitherOf("CONSULTATION_WEBHOOK_URL", url, "CONSULTATION_WEBHOOK_SECRET", secret);
+  if (isLive(settings.SITE_URL) && !url.startsWith("https://")) {
+    const problem = "must begin with https:// on a live site";
+    throw new SettingsError([{ setting: "CONSULTATION_WEBHOOK_URL", problem, secret: false }]);
+  }
+  return { url, secret };
 }
 
 /** Two settings that are of use together alone: null when neither is there. */

@@ -117,3 +117,50 @@ test("Turnstile has both of its keys or none; the missing one is named", async (
     await expect(createDeps(env)).rejects.toMatchObject({ settings: [missing] });
   }
 });
+
+const RECEIVER = {
+  CONSULTATION_WEBHOOK_URL: "https://crm.example/hooks?team=1",
+  CONSULTATION_WEBHOOK_SECRET: `whsec_${btoa("x".repeat(24))}`,
+};
+
+test("the webhook of consultations has its address and its secret or neither; the missing one is named", async () => {
+  expect((await createDeps(settings())).config.consultationWebhook).toBeNull();
+  expect((await createDeps({ ...settings(), ...RECEIVER })).config.consultationWebhook).toEqual({
+    url: RECEIVER.CONSULTATION_WEBHOOK_URL,
+    secret: RECEIVER.CONSULTATION_WEBHOOK_SECRET,
+  });
+  for (const missing of Object.keys(RECEIVER)) {
+    const env: Env = { ...settings(), ...RECEIVER, [missing]: undefined };
+    await expect(createDeps(env)).rejects.toMatchObject({ settings: [missing] });
+  }
+});
+
+test.each([
+  ["CONSULTATION_WEBHOOK_URL", "http://crm.example/hooks"],
+  ["CONSULTATION_WEBHOOK_URL", "http://localhost.example/hooks"],
+  ["CONSULTATION_WEBHOOK_URL", "https://her:secret@crm.example/hooks"],
+  ["CONSULTATION_WEBHOOK_URL", "crm.example"],
+  ["CONSULTATION_WEBHOOK_SECRET", "x".repeat(40)],
+  ["CONSULTATION_WEBHOOK_SECRET", "whsec_not base64!"],
+  ["CONSULTATION_WEBHOOK_SECRET", `whsec_${btoa("x".repeat(23))}`],
+  ["CONSULTATION_WEBHOOK_SECRET", `whsec_${btoa("x".repeat(65))}`],
+])("%s refuses %s", async (setting, value) => {
+  await expect(createDeps({ ...settings(), ...RECEIVER, [setting]: value })).rejects.toMatchObject({
+    settings: [setting],
+  });
+});
+
+test("this machine may be told without https, but not by a live site", async () => {
+  const local = { ...RECEIVER, CONSULTATION_WEBHOOK_URL: "http://127.0.0.1:9000/hooks" };
+  expect((await createDeps({ ...settings(), ...local })).config.consultationWebhook?.url).toBe(
+    local.CONSULTATION_WEBHOOK_URL,
+  );
+  const live: Env = {
+    ...{ ...settings(), ...local, SITE_URL: "https://course.your-domain.jp" },
+    ...{ MAIL_FROM: "歩 <ayumi@your-domain.jp>", MAIL_REPLY_TO: "ayumi@your-domain.jp" },
+    ...{ AUTHOR_EMAIL: "ayumi@your-domain.jp", SENDER_NAME: "山田 歩" },
+    ...{ SENDER_ADDRESS: "〒150-0001 東京都渋谷区神宮前1-2-3", SENDER_CONTACT: "ayumi@your-domain.jp" },
+  };
+  delete live.RESEND_BASE_URL;
+  await expect(createDeps(live)).rejects.toMatchObject({ settings: ["CONSULTATION_WEBHOOK_URL"] });
+});

@@ -2,6 +2,7 @@
 
 import { type Asker, askerOfHash, noticeOfConsultation, storeConsultation } from "../db/consultations.ts";
 import { countAsker } from "../db/funnel.ts";
+import { tellOfRequest } from "../db/outgoing-webhooks.ts";
 import { rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { Address } from "../domain/address.ts";
@@ -30,22 +31,30 @@ export type ConsultationRequest = {
   now: number;
 };
 
-/** One D1 batch. `noticeIds` are mails that now wait to be sent; nobody outside may learn whether there are any. */
+/** Mails that now wait to be sent, and what a system of the author's is to be told. Nobody outside may learn whether there are any. */
+export type Requested = { noticeIds: string[]; webhookIds: string[] };
+
+/** One D1 batch. */
 export async function requestConsultation(
   { db, course, config }: Pick<Deps, "db" | "course" | "config">,
   { from, words, now }: ConsultationRequest,
-): Promise<{ noticeIds: string[] }> {
+): Promise<Requested> {
   const { email } = from;
   const addressHash = "addressHash" in from ? from.addressHash : hashIdentity(config.secrets, from.identity);
   const id = await idOf([addressHash, ...Object.values(words)]);
   const notice = { consultationId: id, now };
-  const [, , ...noticed] = await db.batch([
+  const [, , received, toAuthor, told] = await db.batch([
     countAsker(db, { addressHash, week: weekOf(course.zone, now), now }),
     storeConsultation(db, { id, addressHash, email, words, now }),
     noticeOfConsultation(db, { ...notice, id: randomId(), kind: "consultation-received", email: null }),
     noticeOfConsultation(db, { ...notice, id: randomId(), kind: "consultation-request", email: config.authorEmail }),
+    ...(config.consultationWebhook ? [tellOfRequest(db, { id: randomId(), consultationId: id, now })] : []),
   ]);
-  return { noticeIds: noticed.flatMap((result) => rowsOf<{ id: string }>(result)).map(({ id: noticeId }) => noticeId) };
+  return { noticeIds: [...idsOf(received), ...idsOf(toAuthor)], webhookIds: idsOf(told) };
+}
+
+function idsOf(result: D1Result | undefined): string[] {
+  return rowsOf<{ id: string }>(result).map(({ id }) => id);
 }
 
 /**

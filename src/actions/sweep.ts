@@ -5,11 +5,12 @@ import { removeOutlived } from "../db/consents.ts";
 import { noteSwept } from "../db/engine.ts";
 import { type Rung, ringAgain } from "../db/leases.ts";
 import { closeExpiredNotices } from "../db/notices.ts";
+import { webhooksDue } from "../db/outgoing-webhooks.ts";
 import { rowsOf } from "../db/rows.ts";
 import { forgetCounts } from "../db/sign-up-counts.ts";
 import { forgetUnconfirmed } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
-import { CONSENTS_AT_ONCE, SWEEP_RINGS } from "../domain/numbers.ts";
+import { CONSENTS_AT_ONCE, SWEEP_RINGS, SWEEP_WEBHOOKS } from "../domain/numbers.ts";
 import { recordUnknowable } from "./record-outcomes.ts";
 import { ring } from "./ring.ts";
 
@@ -26,7 +27,7 @@ export async function sweep(
   { now }: { now: number },
 ): Promise<SweepReport> {
   const { db, course } = deps;
-  const [expired, , notices, batches, , forgotten, outlived] = await db.batch([
+  const results = await db.batch([
     expiredBatches(db, now, CLOSED_AT_ONCE),
     closeExpiredNotices(db, now),
     ringAgain(db, "notices", { now, limit: SWEEP_RINGS }),
@@ -34,13 +35,17 @@ export async function sweep(
     ...forgetUnconfirmed(db, now, FORGOTTEN_AT_ONCE),
     ...removeOutlived(db, { now, goesOn: course.finishedGetNewLessons, limit: CONSENTS_AT_ONCE }),
     forgetCounts(db, now, COUNTS_AT_ONCE),
+    webhooksDue(db, { now, limit: SWEEP_WEBHOOKS }),
     noteSwept(db, now),
   ]);
+  const [expired, , notices, batches, , forgotten, outlived] = results;
+  const webhooks = rowsOf<{ id: string }>(results.at(-2)).map(({ id }) => ({ webhook: id }));
   const bells = [
     ...rowsOf<Rung>(notices).map(({ id }) => ({ notice: id })),
     ...rowsOf<Rung>(batches)
       .sort((a, b) => b.urgent - a.urgent)
       .map(({ id }) => ({ batch: id })),
+    ...webhooks,
   ];
   await ring(deps, bells);
   const closing = rowsOf(expired).map(batchOfRow);

@@ -2,8 +2,8 @@
 
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { csvOf } from "../domain/csv.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
-import { csvOf } from "./consents/csv.ts";
 import { COLUMNS, evidenceOf } from "./consents/evidence.ts";
 import { readConsents } from "./consents/read.ts";
 import { databaseAtWrangler } from "./database/at-wrangler.ts";

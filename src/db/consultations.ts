@@ -1,7 +1,8 @@
-/** Consultations: requests to talk, each stored once with the two notices that it owes. */
+/** Consultations: requests to talk, each stored once with the two notices that it owes, and what the author does about it. */
 
 import type { ConsultationWords } from "../domain/consultation.ts";
-import { CONSULT_WINDOW, CONSULTS_IN_ALL, CONSULTS_PER_ADDRESS } from "../domain/numbers.ts";
+import type { Status } from "../domain/consultation-status.ts";
+import { CONSULT_WINDOW, CONSULTS_IN_ALL, CONSULTS_PER_ADDRESS, NOTES_MAX } from "../domain/numbers.ts";
 
 export type Asker = { name: string; email: string; address_hash: string };
 
@@ -45,4 +46,49 @@ export function noticeOfConsultation(
       WHERE c.id = ?3 AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.consultation_id = ?3 AND n.kind = ?2)
       RETURNING id`)
     .bind(notice.id, notice.kind, notice.consultationId, notice.email, notice.now);
+}
+
+type Changing = { id: string; changeId: string; from: Status; to: Status; now: number };
+
+/**
+ * For one D1 batch: the change is written down and made, if the request stands where she who pressed saw it. The second returns
+ * the request's id when it was.
+ */
+export function changeStatus(db: D1Database, { id, changeId, from, to, now }: Changing) {
+  return [
+    db
+      .prepare(`
+        INSERT INTO consultation_changes (id, consultation_id, from_status, to_status, changed_at)
+        SELECT ?1, id, ?3, ?4, ?5 FROM consultations WHERE id = ?2 AND status = ?3`)
+      .bind(changeId, id, from, to, now),
+    db.prepare(`UPDATE consultations SET status = ?3 WHERE id = ?1 AND status = ?2 RETURNING id`).bind(id, from, to),
+  ];
+}
+
+export function statusOf(db: D1Database, id: string) {
+  return db.prepare(`SELECT status FROM consultations WHERE id = ?1`).bind(id);
+}
+
+type Noting = { id: string; consultationId: string; words: string; now: number };
+
+/** Nothing happens for an id that is there already, without its request, and beyond what one request may have. Returns the id. */
+export function storeNote(db: D1Database, { id, consultationId, words, now }: Noting) {
+  return db
+    .prepare(`
+      INSERT INTO consultation_notes (id, consultation_id, words, written_at)
+      SELECT ?1, c.id, ?3, ?4 FROM consultations c
+      WHERE c.id = ?2 AND (SELECT count(*) FROM consultation_notes WHERE consultation_id = ?2) < ${NOTES_MAX}
+      ON CONFLICT (id) DO NOTHING RETURNING id`)
+    .bind(id, consultationId, words, now);
+}
+
+export function noteOf(db: D1Database, id: string) {
+  return db.prepare(`SELECT consultation_id FROM consultation_notes WHERE id = ?1`).bind(id);
+}
+
+/** Returns the id when it was there. */
+export function deleteNote(db: D1Database, { id, consultationId }: { id: string; consultationId: string }) {
+  return db
+    .prepare(`DELETE FROM consultation_notes WHERE id = ?1 AND consultation_id = ?2 RETURNING id`)
+    .bind(id, consultationId);
 }

@@ -34,7 +34,8 @@ export function beginTick(db: D1Database, now: number) {
       UPDATE engine SET last_tick_at = ?1,
         pause_reason = iif(paused_until <= ?1, NULL, pause_reason), paused_until = iif(paused_until <= ?1, NULL, paused_until)
       WHERE id = 1 RETURNING *, (forget_from <= ?1 OR consents_from <= ?1
-        OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')) AS leftovers`)
+        OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')
+        OR EXISTS (SELECT 1 FROM outgoing_webhooks WHERE state = 'waiting' AND next_try_at <= ?1)) AS leftovers`)
     .bind(now);
 }
 

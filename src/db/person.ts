@@ -16,6 +16,9 @@ const ABOUT_HER = {
   enrollments: `subscriber_id = ${HERS}`,
   deliveries: `enrollment_id IN ${HER_PASSAGES}`,
   consultations: `id IN ${HER_REQUESTS}`,
+  consultation_changes: `consultation_id IN ${HER_REQUESTS}`,
+  consultation_notes: `consultation_id IN ${HER_REQUESTS}`,
+  outgoing_webhooks: `consultation_id IN ${HER_REQUESTS}`,
   notices: `id IN ${HER_NOTICES}`,
   mail_events: `enrollment_id IN ${HER_PASSAGES} OR notice_id IN ${HER_NOTICES}`,
   suppressions: `address_hash IN ${HER_HASHES}`,
@@ -36,7 +39,7 @@ export function everythingAbout(db: D1Database, addressHash: string) {
  * For one D1 batch; the last returns her id when she was here. What stays is known by hash alone: confirmed consents, which prove
  * that mail was allowed and remember the last one, and a suppression with what was done to it by hand, which keeps it from being
  * sent again. Her passages, deliveries, notices and former
- * addresses go with her row, and with her requests for a consultation what was mailed about them.
+ * addresses go with her row, and with her requests for a consultation what was mailed, noted and told about them.
  */
 export function erasePerson(db: D1Database, addressHash: string, now: number) {
   return [

@@ -1,5 +1,6 @@
 /** The settings of one deployment, checked and typed. */
 
+import type { Receiver } from "./outgoing-webhook.ts";
 import type { Secrets } from "./token.ts";
 
 export type Config = {
@@ -21,6 +22,8 @@ export type Config = {
   readonly resend: { readonly apiKey: string; readonly webhookSecret: string; readonly baseUrl?: string | undefined };
   /** Who lets the author in to her desk in place of a mailed link; null where the link does. */
   readonly access: Access | null;
+  /** A system of the author's that hears of requests for a consultation; null where none does. */
+  readonly consultationWebhook: Receiver | null;
   /** Asked whether a person sent the sign-up form; null where nobody is asked. */
   readonly turnstile: Turnstile | null;
   /** Whether addresses that are thrown away after minutes are refused. */

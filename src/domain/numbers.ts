@@ -134,6 +134,22 @@ export const CONSULT_WINDOW = 24 * HOUR;
 export const CONSULTS_PER_ADDRESS = 3;
 export const CONSULTS_IN_ALL = 30;
 
+/** The author's notes: the longest, and as many as one request may have. */
+export const NOTE_MAX = 2_000;
+export const NOTES_MAX = 200;
+
+/** How long a system of the author's may take to be told (the Standard Webhooks specification asks for 15 to 30 s). */
+export const WEBHOOK_TIMEOUT = 15 * SECOND;
+
+/** An attempt is over after this, whatever became of the Worker that made it. */
+export const WEBHOOK_LEASE = 4 * WEBHOOK_TIMEOUT;
+
+/** Attempts of one invocation: with the mails' 45 calls these are the 50 that the free plan allows. */
+export const WEBHOOKS_AT_ONCE = 5;
+
+/** Webhooks rung for in one sweep: a day of requests, each with all its changes. */
+export const SWEEP_WEBHOOKS = 100;
+
 /** Mails of the daily quota (at most half of it) that lessons may not use, so that new readers can still prove their address. */
 export const CONFIRM_RESERVE = 10;
 

@@ -35,8 +35,8 @@ export const consultRoutes = new Hono<HttpEnv>()
     if (!read.ok) return formPage(c, { ...whose(asker, token), ...read }, now, 422);
     const from = isReader ? asker : read.address;
     if (!from) throw new Error("A request without an address passed its checks.");
-    const { noticeIds } = await requestConsultation(deps, { from, words: read.words, now });
-    const bells = noticeIds.map((notice) => ({ notice }));
+    const { noticeIds, webhookIds } = await requestConsultation(deps, { from, words: read.words, now });
+    const bells = [...noticeIds.map((notice) => ({ notice })), ...webhookIds.map((webhook) => ({ webhook }))];
     if (bells.length > 0) c.executionCtx.waitUntil(ring(deps, bells));
     return answerPage(c, (props) => <ConsultSentPage {...props} />);
   });

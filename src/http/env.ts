@@ -31,6 +31,7 @@ export function siteOf(c: HttpContext): Site {
     courseTitle: course.title,
     courseHour: hourWords(course),
     hasTokusho: config.tokusho !== null,
+    tellsReceiver: config.consultationWebhook !== null,
     turnstileKey: config.turnstile?.siteKey,
   };
 }

@@ -17,6 +17,8 @@ export type Site = {
   courseHour: string;
   /** Whether there is a page 特定商取引法に基づく表記. */
   hasTokusho: boolean;
+  /** Whether another system of the sender's is told of requests for a consultation. */
+  tellsReceiver: boolean;
   /** Where the form asks Turnstile. */
   turnstileKey?: string | undefined;
 };

@@ -26,6 +26,9 @@ export function PrivacyPage({ site }: PageProps) {
           </li>
           <li>お送りしたメールが、届いたか、戻ってきたか、迷惑メールとして報告されたか。</li>
           <li>
+            個別相談のお申し込みに書いてくださったことと、そのあとのやりとりの段階（返信済み、日程決定など）、差出人の控え。
+          </li>
+          <li>
             いたずらの申し込みを防ぐための、回線やドメインごとの申し込みの数。その日のうちだけ照らし合わせられる値で数え、長くても2週間ほどで消します。回線のアドレスそのものは控えません。
           </li>
         </ul>
@@ -34,13 +37,14 @@ export function PrivacyPage({ site }: PageProps) {
       <Clause heading="使いみち">
         <ul>
           <li>コースのメールと、個別相談のご案内をお送りするため。</li>
+          <li>個別相談のお申し込みにお返事をし、日程を決めるため。</li>
           <li>お問い合わせにお答えするため。</li>
           <li>どの紹介から読みはじめていただいたかを、人数として知るため。</li>
           <li>同意いただいたことと、配信を止めたことを、あとからも確かめられるようにするため。</li>
         </ul>
         <p>ここにないことには使いません。ほかの方に売ったり、渡したりもしません（法令にもとづく場合を除きます）。</p>
       </Clause>
-      <Processors />
+      <Processors site={site} />
       <HowLong />
       <Clause heading="クッキー">
         <p>
@@ -55,7 +59,7 @@ export function PrivacyPage({ site }: PageProps) {
   );
 }
 
-function Processors() {
+function Processors({ site }: { site: Site }) {
   return (
     <Clause heading="預け先と、外国での取り扱い">
       <p>
@@ -65,6 +69,11 @@ function Processors() {
         <li>Cloudflare：このページを動かし、お預かりしたものを保管しています。</li>
         <li>Resend：メールをお送りしています。</li>
       </ul>
+      {site.tellsReceiver && (
+        <p>
+          個別相談のお申し込みがあったときは、お名前、メールアドレス、ご連絡の方法、ご希望の日時と、やりとりの段階を、差出人が日程の管理に使っている別のサービスにも送ります。相談したいことの中身とワークシートは送りません。
+        </p>
+      )}
       <p>
         通信は暗号化し、管理に使う鍵は差出人が保管しています。アメリカ合衆国の個人情報保護の制度については、個人情報保護委員会（ppc.go.jp）が調べた結果を公表しています。
       </p>

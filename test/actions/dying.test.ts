@@ -10,6 +10,7 @@ import { failing } from "../support/failing.ts";
 import { byHand } from "../support/scenes/by-hand.ts";
 import { news } from "../support/scenes/news.ts";
 import type { Scene } from "../support/scenes/scene.ts";
+import { told } from "../support/scenes/told.ts";
 import { visits } from "../support/scenes/visits.ts";
 import { work } from "../support/scenes/work.ts";
 
@@ -26,7 +27,7 @@ const WAYS: readonly [string, Breaking][] = [
   ["D1 fails after", (deps, step) => failing(deps, { step, moment: "after" })],
 ];
 
-for (const scene of [...visits, ...byHand, ...work, ...news]) {
+for (const scene of [...visits, ...byHand, ...work, ...news, ...told]) {
   for (const [way, breaking] of WAYS) {
     test(`${scene.name}; ${way} each step`, async () => {
       const steps = await run(scene, breaking, 0);

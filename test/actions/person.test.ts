@@ -3,6 +3,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { askFreshLink } from "../../src/actions/ask-fresh-link.ts";
+import { changeConsultation, noteConsultation } from "../../src/actions/change-consultation.ts";
 import { erasePerson } from "../../src/actions/erase-person.ts";
 import { exportPerson } from "../../src/actions/export-person.ts";
 import { requestConsultation } from "../../src/actions/request-consultation.ts";
@@ -10,21 +11,23 @@ import { TABLES_ABOUT_HER } from "../../src/db/person.ts";
 import type { Env } from "../../src/deps.ts";
 import { parseAddress } from "../../src/domain/address.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { randomId } from "../../src/domain/random-id.ts";
 import { becomeReader, courseToken, hear, ownerToken, signUpAndRing, stop } from "../support/acts.ts";
 import { current } from "../support/current.ts";
 import { type Engine, engine, rows } from "../support/engine.ts";
 import { arrivedMails, emitEvent, orderFaults, pullWebhooks } from "../support/post-office.ts";
+import { tellingHouse } from "../support/receiver.ts";
 import { allRows } from "../support/visitor.ts";
 
 const HANAKO = "hanako@example.com";
 const YUKI = "yuki@example.com";
 
 /** Whatever names a person, directly or by a key that leads to her. */
-const NAMES_A_PERSON = /^(email|address_hash|subscriber_id|enrollment_id|notice_id)$/;
+const NAMES_A_PERSON = /^(email|address_hash|subscriber_id|enrollment_id|notice_id|consultation_id)$/;
 
 /** Two readers with everything there can be about them. */
 async function twoReaders(): Promise<Engine> {
-  const house = engine();
+  const house = tellingHouse();
   for (const email of [HANAKO, YUKI]) {
     await askToTalk(house.deps, email);
     await becomeReader(house.deps, email);
@@ -38,11 +41,14 @@ async function twoReaders(): Promise<Engine> {
   return house;
 }
 
-/** Before she was a reader: the request is found by her address alone. */
+/** Before she was a reader: the request is found by her address alone. The author answers it, and writes down what was said. */
 async function askToTalk(deps: Engine["deps"], email: string): Promise<void> {
   const words = { name: "花", reach: "メール", times: "昼休み", topic: "", worksheet: "" };
   const from = parseAddress(email);
   if (from) await requestConsultation(deps, { from, words, now: current.now });
+  const [{ id } = { id: "" }] = await rows<{ id: string }>("SELECT id FROM consultations WHERE email = ?1", email);
+  await changeConsultation(deps, { id, from: "new", to: "answered", now: current.now });
+  await noteConsultation(deps, { id, noteId: randomId(), typed: `${email} と話した`, now: current.now });
 }
 
 test("every table with a person in it is handed out and erased: a new one is noticed here", async () => {
@@ -65,7 +71,16 @@ test("her copy has every row about her and none about anybody else", async () =>
   const counts = Object.fromEntries(Object.entries(exported.tables).map(([table, all]) => [table, all.length]));
   expect(counts).toEqual({
     ...{ subscribers: 1, clocks: 1, former_addresses: 0, consents: 1, enrollments: 1, deliveries: 1 },
-    ...{ consultations: 1, notices: 4, mail_events: 1, suppressions: 0, suppression_changes: 0 },
+    ...{
+      consultations: 1,
+      consultation_changes: 1,
+      consultation_notes: 1,
+      outgoing_webhooks: 2,
+      notices: 4,
+      mail_events: 1,
+      suppressions: 0,
+      suppression_changes: 0,
+    },
   });
   expect(JSON.stringify(exported.tables)).toContain(HANAKO);
   expect(JSON.stringify(exported.tables)).not.toContain(YUKI);
@@ -92,6 +107,9 @@ test("erased, nothing of her is left but her consent by its hash; the other read
   expect(named.map(([table]) => table)).toEqual(["consents"]);
   expect(await rows("SELECT count(*) AS n FROM deliveries")).toEqual([{ n: 1 }]);
   expect(await rows("SELECT count(*) AS n FROM mail_events")).toEqual([{ n: 1 }]);
+  for (const table of ["consultation_changes", "consultation_notes"])
+    expect(await rows(`SELECT 1 FROM ${table}`)).toHaveLength(1);
+  expect(await rows("SELECT 1 FROM outgoing_webhooks")).toHaveLength(2);
   expect(JSON.stringify(await everythingOf(house, YUKI))).toBe(before);
   expect(await erasePerson(house.deps, { token, now: current.now })).toMatchObject({ already: true });
 });

@@ -71,7 +71,7 @@ test("notices and first lessons are rung for before the day's lessons", async ()
 
   const lessons = await rows<{ id: string; lesson: string }>("SELECT id, lesson FROM batches");
   const order = house.rung.map(({ bell }) =>
-    "notice" in bell ? "notice" : lessons.find(({ id }) => id === bell.batch)?.lesson,
+    "batch" in bell ? lessons.find(({ id }) => id === bell.batch)?.lesson : Object.keys(bell)[0],
   );
   expect(order).toEqual(["notice", "intro-guide", "fears"]);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { csvOf } from "../../src/cli/consents/csv.ts";
+import { csvOf } from "../../src/domain/csv.ts";
 import { hashIdentity } from "../../src/domain/token.ts";
 import { wordingVersion } from "../../src/domain/wording.ts";
 import { stateOf } from "../../src/local/worker.ts";

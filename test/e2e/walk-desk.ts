@@ -43,6 +43,7 @@ export async function walkDesk(site: Door, page: Page, look: Look): Promise<void
     await page.goto(site.siteUrl + path);
     await look(`desk-${name}`, page);
   }
+  await walkConsultations(site, page, look);
   await page.goto(`${site.siteUrl}/admin/sending`);
   await look("desk-sending", page);
   await page.getByLabel("理由").fill("年末の休み");
@@ -53,4 +54,27 @@ export async function walkDesk(site: Door, page: Page, look: Look): Promise<void
   await page.getByText("再開しました。").waitFor();
   await page.getByRole("button", { name: "この端末から出る" }).click();
   await page.getByRole("heading", { name: "作業台に入る" }).waitFor();
+}
+
+/** A request of somebody who writes at length, and what the author does about it. */
+async function walkConsultations(site: Door, page: Page, look: Look): Promise<void> {
+  await page.goto(`${site.siteUrl}/admin/consultations`);
+  await look("desk-consultations-none", page);
+  const form = await (await page.request.get(`${site.siteUrl}/consult`)).text();
+  const day1 = /<option value="(\d{4}-\d\d-\d\d)"/.exec(form)?.[1] ?? "";
+  const hers = {
+    name: "とても長いニックネームを使っているさくらんぼ農家の母ちゃん",
+    email: "a.very.long.address@mail.example.com",
+  };
+  const topic = `残るか移るか、決めかねています。\n\nhttps://example.com/${"without-a-break".repeat(10)}`;
+  await page.request.post(`${site.siteUrl}/consult`, { form: { ...hers, day1, part1: "night", topic } });
+  await page.goto(`${site.siteUrl}/admin/consultations`);
+  await look("desk-consultations", page);
+  await page.getByRole("rowheader", { name: hers.name }).getByRole("link").click();
+  await page.getByLabel("書きとめる").fill("金曜の夜に電話した。\n折り返し待ち。");
+  await page.getByRole("button", { name: "書きとめる" }).click();
+  await page.getByText("メモを書きとめました。").waitFor();
+  await page.getByRole("button", { name: "「返信済み」にする" }).click();
+  await page.getByText("「返信済み」にしました。").waitFor();
+  await look("desk-consultation", page);
 }

@@ -23,6 +23,13 @@ test("the privacy policy names who keeps what, what for, with whose help and in 
   }
 });
 
+test("the privacy policy tells of another system that hears of consultations, where there is one", async () => {
+  const words = "差出人が日程の管理に使っている別のサービス";
+  expect(await (await visit("/privacy")).text()).not.toContain(words);
+  const consultationWebhook = { url: "https://crm.example", secret: "whsec_" };
+  expect(await (await visitWith({ consultationWebhook }, "/privacy")).text()).toContain(words);
+});
+
 test("the contact page says where questions go", async () => {
   const html = await (await visit("/contact")).text();
   expect(html).toContain('<a href="mailto:author@example.com">');

@@ -10,4 +10,5 @@ export const site: Site = {
   courseTitle: "仕事を組み直す7日間",
   courseHour: "7時",
   hasTokusho: false,
+  tellsReceiver: false,
 };

@@ -24,6 +24,17 @@ export const ATTACKS: readonly Attack[] = [
     tests: /words that would like to be a script/,
   },
   {
+    attack: "a request for a consultation against its author",
+    tried: "markup in every field, headers in the mail begun for her, formulas in her file",
+    file: "test/http/desk-consultations.test.ts",
+    tests: /whatever she wrote|the mail button|holds no formula|nobody but the author/,
+  },
+  {
+    attack: "the system told of consultations, turned bad",
+    tried: "redirects, silence, long answers, errors for days",
+    file: "test/actions/outgoing-webhook-again.test.ts",
+  },
+  {
     attack: "what browsers may be made to do",
     tried: "policy, frames, referrer, caches of every page",
     file: "test/http/headers.test.ts",

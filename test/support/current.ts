@@ -10,6 +10,8 @@ export const current = {
   bellsAreLost: false,
   /** The consumer throws whatever it is given back to the queue. */
   consumerIsBroken: false,
+  /** The Worker is set to tell the author's own system of consultations. */
+  hasReceiver: false,
   /** How often the queue handed a message over. */
   handedOver: 0,
 };

@@ -3,6 +3,7 @@
 import type { Env } from "../../src/deps.ts";
 import { doors } from "../../src/doors.ts";
 import { current } from "./current.ts";
+import { RECEIVER_SECRET } from "./secrets.ts";
 
 const worker = doors(async () => () => current.now);
 
@@ -17,5 +18,8 @@ export default {
 } satisfies typeof worker;
 
 function inRoom(env: Env): Env {
-  return { ...env, RESEND_BASE_URL: current.room };
+  const receiver = current.hasReceiver
+    ? { CONSULTATION_WEBHOOK_URL: `${current.room}/receiver`, CONSULTATION_WEBHOOK_SECRET: RECEIVER_SECRET }
+    : {};
+  return { ...env, RESEND_BASE_URL: current.room, ...receiver };
 }

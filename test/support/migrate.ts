@@ -11,6 +11,6 @@ beforeEach(async () => {
   // As one: one after the other takes twice as long, in front of every test.
   await applyD1Migrations(DB, [{ name: "all", queries: TEST_MIGRATIONS.flatMap(({ queries }) => queries) }]);
   await openRoom();
-  Object.assign(current, { bellsAreLost: false, consumerIsBroken: false, handedOver: 0 });
+  Object.assign(current, { bellsAreLost: false, consumerIsBroken: false, hasReceiver: false, handedOver: 0 });
   current.now = Date.parse("2026-11-02T12:00:00+09:00");
 });

@@ -6,3 +6,6 @@ export const TEST_SECRETS = {
   LINK_SECRET: "test-link-secret-test-link-secret-1234",
   IDENTITY_SECRET: "test-identity-secret-test-identity-12",
 };
+
+/** Shared with the author's own system, which is told of consultations. */
+export const RECEIVER_SECRET = `whsec_${btoa("a receiver's secret of 32 bytes!")}`;

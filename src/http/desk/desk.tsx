@@ -3,6 +3,7 @@
 import { Hono } from "hono/tiny";
 import type { HttpEnv } from "../env.ts";
 import { forHerEyesOnly } from "../security.ts";
+import { consultationRoutes } from "./consultations.tsx";
 import { doorRoutes, onlyAuthor } from "./door.tsx";
 import { planRoutes } from "./plan.tsx";
 import { sendingRoutes } from "./sending.tsx";
@@ -15,5 +16,6 @@ export const deskRoutes = new Hono<HttpEnv>()
   .route("/", doorRoutes)
   .route("/", planRoutes)
   .route("/", simulateRoutes)
+  .route("/", consultationRoutes)
   .route("/", todayRoutes)
   .route("/", sendingRoutes);

@@ -12,6 +12,7 @@ import { controlDesk } from "./control.ts";
 import { guardDoor } from "./guard.ts";
 import { outbox } from "./outbox/outbox.ts";
 import { proofs } from "./outbox/proofs.ts";
+import { receiver } from "./receiver.ts";
 import { openRoom, type Room, type RoomPlan } from "./room.ts";
 import { moveClock, type OnTick, tick } from "./tick.ts";
 import { turnstile } from "./turnstile.ts";
@@ -96,6 +97,7 @@ function openRooms(plan: RoomPlan): (name: string) => Room {
 function postOfficeApp(roomOf: (name: string) => Room, options: PostOfficeOptions): Hono<RoomEnv> {
   const inRoom = new Hono<RoomEnv>({ strict: false });
   inRoom.route("/", access());
+  inRoom.route("/", receiver());
   inRoom.route("/_local", controlDesk(options.onTick));
   inRoom.route("/", resendApi());
   inRoom.route("/", webhookEndpoints());

@@ -10,6 +10,7 @@ const PLACES = [
   ["/admin", "今日"],
   ["/admin/funnel", "人の歩み"],
   ["/admin/stuck", "止まっている人"],
+  ["/admin/consultations", "相談"],
   ["/admin/sending", "送信"],
   ["/admin/plan", "予定"],
   ["/admin/simulate", "日どり"],

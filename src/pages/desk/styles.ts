@@ -30,7 +30,7 @@ h3{font-size:1rem}
 .desk input[type=date],.desk input[type=time],.desk input[type=search],.desk input[type=number],.desk input[type=file]{
   display:block;width:100%;margin-top:.35rem;padding:.4rem .75rem;border:1px solid var(--edge);border-radius:6px;background:var(--leaf);color:var(--ink);font:inherit;
 }
-.in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
+.in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:start}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
 .sheet form .field+p,.desk form .field+p{margin-top:1rem}
@@ -53,6 +53,15 @@ td a:not(.button),th a:not(.button){display:inline-block;padding-block:.5rem;mar
 .flag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:1em;font-size:.8125rem;line-height:1.6;white-space:nowrap}
 .flag.bad{border-color:var(--wrong);color:var(--wrong)}
 .flag.good{border-color:var(--accent);color:var(--accent)}
+.when{white-space:nowrap}
+.desk textarea{min-height:6rem}
+.desk .field+p{margin-top:.75rem}
+.plain>li{padding-block:.15rem}
+.plain a,.desk p a:not(.button){padding-block:.5rem}
+.as-written,.desk .facts dd{white-space:pre-wrap;overflow-wrap:anywhere}
+.memo{padding:.7rem .9rem;border:1px solid var(--line);border-radius:6px;background:var(--leaf)}
+.memo form{justify-content:space-between;align-items:center;margin-top:.25rem}
+.in-row form{margin-top:0}
 .chart{width:100%;max-width:44rem;height:auto;overflow:visible}
 .chart text{font:12px var(--gothic);fill:var(--soft)}
 .chart .bar{fill:var(--accent)}

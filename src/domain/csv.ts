@@ -10,8 +10,23 @@ export function csvOf<Column extends string>(
   columns: readonly Column[],
   rows: readonly Readonly<Record<Column, string>>[],
 ): string {
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
-  return BYTE_ORDER_MARK + lines.map((fields) => `${fields.map(fieldOf).join(",")}\r\n`).join("");
+  return csvHead(columns) + csvLines(columns, rows);
+}
+
+/** How the file begins, for one that is written piece by piece. */
+export function csvHead(columns: readonly string[]): string {
+  return BYTE_ORDER_MARK + lineOf(columns);
+}
+
+export function csvLines<Column extends string>(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<Column, string>>[],
+): string {
+  return rows.map((row) => lineOf(columns.map((column) => row[column]))).join("");
+}
+
+function lineOf(fields: readonly string[]): string {
+  return `${fields.map(fieldOf).join(",")}\r\n`;
 }
 
 function fieldOf(value: string): string {

@@ -1,0 +1,95 @@
+/** /admin/consultations: the list, one request and what the author does about it, and all of them as a file. */
+
+import { Hono } from "hono/tiny";
+import { changeConsultation, forgetNote, type Noted, noteConsultation } from "../../actions/change-consultation.ts";
+import { ring } from "../../actions/ring.ts";
+import { tellAgain } from "../../actions/tell-receiver.ts";
+import { isStatus } from "../../domain/consultation-status.ts";
+import { FORM_BYTES, NOTE_MAX, NOTES_MAX } from "../../domain/numbers.ts";
+import { ConsultationPage } from "../../pages/desk/consultation.tsx";
+import { CONSULTATIONS_PATH, ConsultationsPage } from "../../pages/desk/consultations.tsx";
+import type { HttpContext, HttpEnv } from "../env.ts";
+import { readBody } from "../read-body.ts";
+import { consultationsFile } from "./consultations-file.ts";
+import { type NoteTyped, readConsultation, readConsultations } from "./consultations-view.ts";
+import { answerDesk } from "./env.ts";
+
+/** A note of emoji in a form: twelve bytes a sign. */
+const NOTE_FORM_BYTES = FORM_BYTES + 12 * NOTE_MAX;
+
+export const consultationRoutes = new Hono<HttpEnv>()
+  .get(CONSULTATIONS_PATH, async (c) => {
+    const view = await readConsultations(c.env.deps, { ask: (name) => c.req.query(name) ?? "" });
+    return answerDesk(c, (props) => <ConsultationsPage {...props} view={view} />);
+  })
+  .get(`${CONSULTATIONS_PATH}.csv`, (c) => consultationsFile(c.env.deps))
+  .get(`${CONSULTATIONS_PATH}/:id`, (c) => shown(c, c.req.param("id")))
+  .post(`${CONSULTATIONS_PATH}/:id/status`, (c) => statusChanged(c, c.req.param("id")))
+  .post(`${CONSULTATIONS_PATH}/:id/notes`, (c) => noted(c, c.req.param("id")))
+  .post(`${CONSULTATIONS_PATH}/:id/notes/delete`, (c) => noteForgotten(c, c.req.param("id")))
+  .post(`${CONSULTATIONS_PATH}/:id/webhooks/again`, (c) => toldAgain(c, c.req.param("id")));
+
+async function shown(c: HttpContext, id: string, note?: NoteTyped) {
+  const view = await readConsultation(c.env.deps, { id, said: c.req.query("done") ?? "", note });
+  if (view === null) return c.notFound();
+  return answerDesk(c, (props) => <ConsultationPage {...props} view={view} />, note ? 422 : 200);
+}
+
+async function statusChanged(c: HttpContext, id: string) {
+  const { deps } = c.env;
+  const { from, to } = await fieldsOf(c);
+  if (!isStatus(from) || !isStatus(to)) return backTo(c, id, "no-step");
+  const changed = await changeConsultation(deps, { id, from, to, now: deps.clock() });
+  if (changed.kind === "unknown") return c.notFound();
+  if (changed.kind === "changed") ringFor(c, changed.webhookIds);
+  return backTo(c, id, changed.kind);
+}
+
+const NOTE_PROBLEMS: Partial<Record<Noted["kind"], string>> = {
+  empty: "メモが空のようです。",
+  long: `メモは${NOTE_MAX}文字までです。分けて書きとめてください。`,
+  full: `ひとつのお申し込みに書きとめられるメモは${NOTES_MAX}件までです。古いものを消してから、もう一度どうぞ。`,
+};
+
+async function noted(c: HttpContext, id: string) {
+  const { deps } = c.env;
+  const { words: typed, note_id: noteId } = await fieldsOf(c);
+  const result = await noteConsultation(deps, { id, noteId, typed, now: deps.clock() });
+  if (result.kind === "unknown") return c.notFound();
+  const wrong = NOTE_PROBLEMS[result.kind];
+  return wrong ? shown(c, id, { typed, wrong }) : backTo(c, id, result.kind);
+}
+
+async function noteForgotten(c: HttpContext, id: string) {
+  const { note_id: noteId } = await fieldsOf(c);
+  return backTo(c, id, (await forgetNote(c.env.deps, { id, noteId })) ? "forgotten" : "no-note");
+}
+
+async function toldAgain(c: HttpContext, id: string) {
+  const { deps } = c.env;
+  const { webhook_id: webhookId } = await fieldsOf(c);
+  const isAgain = await tellAgain(deps, { webhookId, now: deps.clock() });
+  if (isAgain) ringFor(c, [webhookId]);
+  return backTo(c, id, isAgain ? "again" : "not-again");
+}
+
+function ringFor(c: HttpContext, webhookIds: readonly string[]): void {
+  const bells = webhookIds.map((webhook) => ({ webhook }));
+  if (bells.length > 0) c.executionCtx.waitUntil(ring(c.env.deps, bells));
+}
+
+function backTo(c: HttpContext, id: string, said: string) {
+  return c.redirect(`${CONSULTATIONS_PATH}/${encodeURIComponent(id)}?done=${said}`, 303);
+}
+
+const FIELDS = ["from", "to", "words", "note_id", "webhook_id"] as const;
+
+/** What is no text was not typed. */
+async function fieldsOf(c: HttpContext): Promise<Record<(typeof FIELDS)[number], string>> {
+  const body = await readBody(c, NOTE_FORM_BYTES);
+  const fields = FIELDS.map((name) => {
+    const value = body.ok ? body.value[name] : "";
+    return [name, typeof value === "string" ? value : ""] as const;
+  });
+  return Object.fromEntries(fields) as Record<(typeof FIELDS)[number], string>;
+}
