@@ -77,6 +77,11 @@ test("all five lines of 特定商取引法 or none", () => {
   expect(refusalOfAll({ ...varsOf(answers), TOKUSHO_PHONE: "03-1234-5678" })).toContain("TOKUSHO_RETURNS");
 });
 
+test("a setting whose secret is live alone forbids nothing", () => {
+  const pairs = { TURNSTILE_SITE_KEY: "0x4site", CONSULTATION_WEBHOOK_URL: "https://hooks.letters.jp/in" };
+  expect(refusalOfAll({ ...varsOf(answers), ...pairs })).toBeNull();
+});
+
 test("every example would do, but for what an example must be: nobody's", () => {
   for (const { setting, example, ...question } of QUESTIONS) {
     expect([setting, refusal({ setting, example, ...question }, example)]).toEqual([setting, null]);
@@ -144,7 +149,9 @@ test("a dry run shows every command and call in order, and changes nothing", asy
     "secret put RESEND_API_KEY",
     'POST https://api.resend.com/webhooks {"endpoint":"https://ayumi.letters.jp/webhooks/resend"',
     "secret put RESEND_WEBHOOK_SECRET",
-    "npm run deploy   # npx wrangler d1 migrations apply DB --remote, then npx wrangler deploy",
+    "npm run deploy ",
+    "wrangler d1 migrations apply DB --remote",
+    "wrangler deploy",
     "npm run mail:test -- --to me@letters.jp",
   ];
   const places = order.map((words) => printed.indexOf(words));

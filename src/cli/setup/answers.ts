@@ -17,6 +17,12 @@ const SECRETS = {
   IDENTITY_SECRET: "signs nothing: settings alone are judged",
 };
 
+/** Secrets that a setting asks for: they are live, where nobody sees them, so what is fit stands in for them here. */
+const COMPANIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  TURNSTILE_SITE_KEY: { TURNSTILE_SECRET_KEY: "none" },
+  CONSULTATION_WEBHOOK_URL: { CONSULTATION_WEBHOOK_SECRET: `whsec_${btoa("signs nothing: settings alone")}` },
+};
+
 /** Cloudflare takes 63 characters of a host name's part; the queue's name is eleven longer. */
 const WORKER_NAME = /^[a-z]([a-z0-9-]{0,50}[a-z0-9])?$/;
 
@@ -50,7 +56,8 @@ function unfit(setting: string, text: string): string | null {
 /** What is wrong with the answers together; `vars` are all under [vars], those that nobody was asked for too. */
 export function refusalOfAll(vars: Answers): string | null {
   try {
-    readConfig({ ...vars, ...SECRETS, ...("TURNSTILE_SITE_KEY" in vars ? { TURNSTILE_SECRET_KEY: "set live" } : {}) });
+    const companions = Object.keys(vars).map((setting) => COMPANIONS[setting] ?? {});
+    readConfig(Object.assign({}, vars, SECRETS, ...companions));
     return null;
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;

@@ -200,7 +200,12 @@ function deploy(): Step {
     title: "Deploy",
     reason: "compiles the mails, brings the database up to date and uploads the Worker; again does no harm",
     undo: "npx wrangler rollback; a database keeps its new columns, which older Workers do not mind",
-    shown: ["npm run deploy   # npx wrangler d1 migrations apply DB --remote, then npx wrangler deploy"],
+    shown: [
+      "npm run deploy   # stops before it changes anything while a plan for readers has dangers; its commands are",
+      "  npx wrangler d1 execute DB --remote --json --command …",
+      "  npx wrangler d1 migrations apply DB --remote",
+      "  npx wrangler deploy",
+    ],
     deed: { kind: "deploy" },
   };
 }
