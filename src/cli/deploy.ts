@@ -1,4 +1,4 @@
-/** `npm run deploy`: compiles, checks, migrates and uploads; with --dry-run every step only shows what it would do. */
+/** `npm run deploy`: compiles, checks, plans, migrates, uploads, tries the live site and says the way back; with --dry-run every step only shows what it would do. */
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,10 +6,12 @@ import { parseArgs } from "node:util";
 import { course } from "../../emails/course.ts";
 import { unfitSettings } from "../domain/sample-settings.ts";
 import { compileMails, compileMaterial } from "../local/compile-mails.ts";
-import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
+import { askWrangler, ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
 import { planToDeploy } from "./deploy/plan.ts";
+import { smokeTest } from "./deploy/smoke.ts";
+import { wayBackWords } from "./deploy/way-back.ts";
 import { unwrittenLessons } from "./new-lesson/template.ts";
 
 const USAGE = `Usage: npm run deploy [-- --dry-run] [--accept skip:fears …]
@@ -36,8 +38,29 @@ async function deploy({ dryRun, accept }: Wish): Promise<void> {
   await checkSettings(dryRun);
   await checkBundle();
   await checkPlan({ dryRun, accept });
+  const bookmark = await bookmarkNow(dryRun);
   await migrate(dryRun);
   await upload(dryRun);
+  await tryLive(dryRun, bookmark);
+}
+
+/** The moment to which Time Travel would take the database back; null where nobody can tell. */
+async function bookmarkNow(dryRun: boolean): Promise<string | null> {
+  if (dryRun) return null;
+  const told = await askWrangler(["d1", "time-travel", "info", "DB", "--json"]).catch(() => null);
+  return (told as { bookmark?: string } | null)?.bookmark ?? null;
+}
+
+/** What is live now is asked for itself. A site that does not answer as it should ends the command with 1. */
+async function tryLive(dryRun: boolean, bookmark: string | null): Promise<void> {
+  const { vars = {} } = await readSettings(join(ROOT, "wrangler.toml"));
+  const siteUrl = String(vars.SITE_URL).replace(/\/+$/, "");
+  if (dryRun) return tell("smoke test", `dry run: would ask ${siteUrl} for /, /healthz and /admin`);
+  const { ok, lines } = await smokeTest(siteUrl);
+  tell("smoke test", lines.join(`\n${" ".repeat(12)}`));
+  const wayBack = wayBackWords(bookmark);
+  if (!ok) throw new Error(`Deployed, but the site does not answer as it should.\n${wayBack}`);
+  tell("way back", wayBack);
 }
 
 /** A new lesson begins with signs of what is to be written, and no reader should see them. */

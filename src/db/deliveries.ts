@@ -1,6 +1,7 @@
 /** Deliveries: what became of the ledger's rows, and a row that is owed a mail again. */
 
 import type { DeliveryKey } from "../domain/delivery.ts";
+import { BATCH_SIZE } from "../domain/numbers.ts";
 
 /** What became of one delivery: of this batch, `sent` with a provider id, or another end with its reason. */
 export type End = [
@@ -46,4 +47,49 @@ export function oweAgain(db: D1Database, delivery: DeliveryKey, { batchId, now }
         WHERE enrollment_id = ?2 AND lesson = ?3 AND batch_id = ?4 AND EXISTS (SELECT 1 FROM batches WHERE id = ?1)`)
       .bind(batchId, enrollmentId, lesson, failed),
   ];
+}
+
+export type Retrying = {
+  status: "failed" | "unconfirmed";
+  lesson: string;
+  /** Unix ms: claimed since then. */
+  since: number;
+  batchId: string;
+  now: number;
+};
+
+/**
+ * Up to 100 lessons that failed, or of which nobody knows whether they came, are owed again, in a batch of a new id: to readers who
+ * still get mail in the same passage. The bell is rung by the next tick. The first statement returns the batch with its `readers`.
+ */
+export function retryTroubled(db: D1Database, { status, lesson, since, batchId, now }: Retrying) {
+  return [
+    db
+      .prepare(`
+        INSERT INTO batches (id, lesson, members, rung_at, created_at)
+        SELECT ?1, ?2, json_group_array(json_array(t.id, t.clock_id)), 0, ?3 FROM (
+          SELECT e.id, s.clock_id FROM deliveries d INDEXED BY deliveries_troubled
+          JOIN enrollments e ON e.id = d.enrollment_id JOIN subscribers s ON s.id = e.subscriber_id
+          WHERE d.status IN ('failed', 'unconfirmed') AND d.status = ?4 AND d.claimed_at >= ?5 AND d.lesson = ?2
+            AND e.stopped_at IS NULL AND e.replaced_at IS NULL AND s.unsubscribed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.address_hash = s.address_hash)
+          ORDER BY d.claimed_at LIMIT ${BATCH_SIZE}) t HAVING count(*) > 0
+        RETURNING id, json_array_length(members) AS readers`)
+      .bind(batchId, lesson, now, status, since),
+    db
+      .prepare(`
+        UPDATE deliveries SET batch_id = ?1, status = 'claimed', reason = NULL, provider_id = NULL, sent_at = NULL, claimed_at = ?2
+        FROM batches b, json_each(b.members) m
+        WHERE b.id = ?1 AND deliveries.enrollment_id = m.value ->> 0 AND deliveries.lesson = b.lesson`)
+      .bind(batchId, now),
+  ];
+}
+
+/** Which lessons have rows of this status since then. */
+export function troubledLessons(db: D1Database, status: "failed" | "unconfirmed", since: number) {
+  return db
+    .prepare(`
+      SELECT DISTINCT lesson FROM deliveries INDEXED BY deliveries_troubled
+      WHERE status IN ('failed', 'unconfirmed') AND status = ?1 AND claimed_at >= ?2`)
+    .bind(status, since);
 }

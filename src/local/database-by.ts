@@ -5,12 +5,13 @@ export type Written = { readonly sql: string; readonly values: readonly (string 
 /** Answers a batch, which is one transaction, with the rows of each statement. */
 export type Answering = (statements: readonly Written[]) => Promise<unknown[][]>;
 
-/** As much of D1 as the actions for the author's commands need: `prepare`, `bind`, `first` and `batch`. */
+/** As much of D1 as the actions for the author's commands need: `prepare`, `bind`, `first`, `all` and `batch`. */
 export function databaseBy(answer: Answering): D1Database {
   const statement = (written: Written) => ({
     ...written,
     bind: (...values: Written["values"]) => statement({ ...written, values }),
     first: async () => (await answer([written]))[0]?.[0] ?? null,
+    all: async () => ({ results: (await answer([written]))[0] ?? [] }),
   });
   const database = {
     prepare: (sql: string) => statement({ sql, values: [] }),

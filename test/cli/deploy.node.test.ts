@@ -102,6 +102,7 @@ test("a dry run weighs the bundle, lists the migrations and asks nothing of any 
   expect(printed).toContain(`of at most ${LIMIT}`);
   expect(printed).toContain("0001_house.sql");
   expect(printed).toContain("nothing uploaded");
+  expect(printed).toContain("would ask http://localhost:8787 for /, /healthz and /admin");
   expect(printed).toContain("could not be made; a real deploy would stop here");
   expect(code).toBe(0);
   expect(proxy.asked).toEqual([]);

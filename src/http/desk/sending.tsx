@@ -5,6 +5,8 @@ import { lookAtStuck } from "../../actions/look-at-stuck.ts";
 import { lookAtToday } from "../../actions/look-at-today.ts";
 import { pauseByHand } from "../../actions/pause-sending.ts";
 import { resumeAllSending } from "../../actions/resume-sending.ts";
+import { retryDeliveries } from "../../actions/retry-deliveries.ts";
+import { ring } from "../../actions/ring.ts";
 import { SHOWN } from "../../db/desk/stuck.ts";
 import { mailsWaiting, type Waiting } from "../../db/engine.ts";
 import { lessonOfKey } from "../../domain/place.ts";
@@ -31,8 +33,21 @@ export const sendingRoutes = new Hono<HttpEnv>()
     const { deps } = c.env;
     const stuck = await lookAtStuck(deps, { now: deps.clock() });
     const subjectOf = (key: string) => lessonOfKey(deps.course, key)?.subject ?? key;
-    const view = { ...stuck, zone: deps.course.zone, shown: SHOWN, subjectOf };
+    const said = c.req.query("retried") ?? "";
+    const retried = /^\d{1,6}$/.test(said) ? Number(said) : null;
+    const view = { ...stuck, zone: deps.course.zone, shown: SHOWN, subjectOf, retried };
     return answerDesk(c, (props) => <StuckPage {...props} view={view} />);
+  })
+  .post("/admin/stuck/retry", async (c) => {
+    const { deps } = c.env;
+    const { lessons, batchIds } = await retryDeliveries(deps, { status: "failed", now: deps.clock() });
+    c.executionCtx.waitUntil(
+      ring(
+        deps,
+        batchIds.map((batch) => ({ batch })),
+      ),
+    );
+    return c.redirect(`/admin/stuck?retried=${lessons}`, 303);
   });
 
 async function shown(c: HttpContext) {

@@ -30,6 +30,8 @@ export type StuckView = {
     readonly created_at: number;
   }[];
   readonly neverConfirmed: readonly (Person & { readonly signed_up_at: number })[];
+  /** How many lessons were just put in line again; null when that was not asked for. */
+  readonly retried: number | null;
   /** A lesson's subject by its key. */
   readonly subjectOf: (key: string) => string;
 };
@@ -38,6 +40,13 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
   const at = (time: number) => localDateAndTime(view.zone, time);
   return (
     <DeskFrame {...props} title="止まっている人" path="/admin/stuck">
+      {view.retried !== null && (
+        <p class="said" role="status">
+          {view.retried === 0
+            ? "もう一度送るレッスンは、ありませんでした。"
+            : `${view.retried}通を、もう一度送る順番に入れました。次の見回り（5分のうち）から出ます。`}
+        </p>
+      )}
       <Troubles troubles={view.troubles} zone={view.zone} />
       <List
         heading="時刻を過ぎて、まだ出ていない"
@@ -57,12 +66,19 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
         columns={["読者", "レッスン", "いつ", "理由"]}
         cells={(row) => [view.subjectOf(row.lesson), at(row.claimed_at), row.reason]}
       />
+      {view.failed.length > 0 && (
+        <form method="post" action="/admin/stuck/retry">
+          <button type="submit" class="quiet">
+            送れなかったレッスンを、もう一度送る
+          </button>
+        </form>
+      )}
       <List
         heading="こちらの都合で、送れなかった"
         rows={view.failed}
         shown={view.shown}
         none="ありません。"
-        remedy="アドレスではなく、メールの中身か設定が理由です。理由を直したら、読者のページで、そのレッスンをもう一度送れます。次のレッスンは予定どおり届きます。"
+        remedy="アドレスではなく、メールの中身か設定が理由です。理由を直したら、上のボタンで、この14日の分をもう一度送れます。次のレッスンは予定どおり届きます。"
         columns={["読者", "レッスン", "いつ", "理由"]}
         cells={(row) => [view.subjectOf(row.lesson), at(row.claimed_at), row.reason]}
       />
