@@ -217,6 +217,14 @@ function neitherOf(one: string, itsValue: string | undefined, other: string, oth
   throw new SettingsError([{ setting: missing, problem, secret: SECRET_NAMES.has(missing) }]);
 }
 
+/** What is wrong with the value of one setting by itself, in the words of a SettingsError; null when it is fit or no setting. */
+export function wrongWith(setting: string, value: string): string | null {
+  const entries: Readonly<Record<string, v.GenericSchema>> = Settings.entries;
+  const schema = entries[setting];
+  const parsed = schema && v.safeParse(schema, value, { abortPipeEarly: true });
+  return parsed?.issues?.[0].message ?? null;
+}
+
 function problemOf(issue: v.BaseIssue<unknown>) {
   const setting = String(issue.path?.[0]?.key ?? "settings");
   const problem = issue.input === undefined ? "is missing" : issue.message;

@@ -8,6 +8,7 @@ const GATES = {
   "types of commands and stand-ins": ["tsc", "-p", "tsconfig.node.json"],
   "types of the mails": ["tsc", "-p", "emails/tsconfig.json"],
   "unused code": ["knip"],
+  "README in both languages": ["node", "src/cli/check-readme.ts"],
   "the mails as they are sent": ["node", "src/cli/check-mail.ts"],
 } as const;
 

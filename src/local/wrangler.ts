@@ -37,24 +37,36 @@ export type WranglerPlan = {
   readonly onLine: (line: string) => void;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** What it reads from its standard input: the one way in for a secret, since arguments are seen by everybody on the machine. */
+  readonly input?: string;
 };
 
 /** In a process group of its own, so that Ctrl-C reaches it through us and everything below it can be ended at once. */
-export function spawnWrangler({ args, onLine, env, cwd }: WranglerPlan): ChildProcess {
+export function spawnWrangler({ args, onLine, env, cwd, input }: WranglerPlan): ChildProcess {
   const child = spawn(process.execPath, [WRANGLER, ...args], {
     cwd: cwd ?? ROOT,
     env: { ...process.env, ...quietly(), ...UNATTENDED, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
+  child.stdin.on("error", () => undefined).end(input);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", lines(onLine));
   return child;
 }
 
 /** Resolves when it succeeded; rejects with what it printed when it did not. */
-export function runWrangler(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<string> {
+export function runWrangler(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  input?: string,
+): Promise<string> {
   const printed: string[] = [];
-  const child = spawnWrangler({ args, env, onLine: (line) => printed.push(line) });
+  const child = spawnWrangler({
+    args,
+    env,
+    onLine: (line) => printed.push(line),
+    ...(input === undefined ? {} : { input }),
+  });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {

@@ -20,21 +20,27 @@ export function withEntry(source: string, lesson: NewLesson, after: string): str
 
 /** The objects in `lessons` of `export const course`. */
 function entriesOf(source: string): ObjectLiteral[] {
+  const course = courseOf(source);
+  const lessons = course === null ? null : fieldOf(course, "lessons");
+  if (lessons?.type !== "ArrayExpression") return [];
+  return lessons.elements.flatMap((element) => (element?.type === "ObjectExpression" ? [element] : []));
+}
+
+/** The object behind `export const course`. */
+export function courseOf(source: string): ObjectLiteral | null {
   const { program } = parse(source, { sourceType: "module", plugins: ["typescript"] });
   for (const statement of program.body) {
     if (statement.type !== "ExportNamedDeclaration" || statement.declaration?.type !== "VariableDeclaration") continue;
     for (const { id, init } of statement.declaration.declarations) {
       if (id.type !== "Identifier" || id.name !== "course" || !init) continue;
       const course = bare(init);
-      const lessons = course.type === "ObjectExpression" ? fieldOf(course, "lessons") : null;
-      if (lessons?.type !== "ArrayExpression") return [];
-      return lessons.elements.flatMap((element) => (element?.type === "ObjectExpression" ? [element] : []));
+      return course.type === "ObjectExpression" ? course : null;
     }
   }
-  return [];
+  return null;
 }
 
-function fieldOf(object: ObjectLiteral, name: string): Expression | null {
+export function fieldOf(object: ObjectLiteral, name: string): Expression | null {
   for (const property of object.properties) {
     if (property.type !== "ObjectProperty") continue;
     const isIt = property.key.type === "Identifier" ? property.key.name === name : isString(property.key, name);

@@ -1,4 +1,4 @@
-/** What stands in the account at Resend beside mails: domains, their records, webhooks. For looking only. */
+/** What stands in the account at Resend beside mails: domains and their records, for looking only, and webhooks. */
 
 import { Hono } from "hono";
 import { answerRefusal, type RoomContext, type RoomEnv } from "./answer.ts";
@@ -76,13 +76,11 @@ export function accountWebhook(endpoint: string, signingSecret: string): Account
 export function accountRoutes(): Hono<RoomEnv> {
   return new Hono<RoomEnv>()
     .get("/domains", (c) => c.json(listed(c.get("room").account.domains.map(({ records: _, ...item }) => item))))
-    .get("/domains/:id", (c) => one(c, "domain", c.get("room").account.domains))
-    .get("/webhooks", (c) => c.json(listed(webhooksOf(c.get("room")).map(({ signing_secret: _, ...item }) => item))))
-    .get("/webhooks/:id", (c) => one(c, "webhook", webhooksOf(c.get("room"))));
+    .get("/domains/:id", domain);
 }
 
 /** The one that this room pushes to counts as registered, until a script says otherwise. */
-function webhooksOf({ account, webhooks: { url, secret } }: Room): readonly AccountWebhook[] {
+export function webhooksOf({ account, webhooks: { url, secret } }: Room): readonly AccountWebhook[] {
   if (account.webhooks.length > 0 || url === null) return account.webhooks;
   return [accountWebhook(url, secret)];
 }
@@ -91,9 +89,9 @@ function listed(items: readonly unknown[]) {
   return { object: "list", has_more: false, data: items };
 }
 
-function one(c: RoomContext, object: string, items: readonly { readonly id: string }[]): Response {
-  const found = items.find(({ id }) => id === c.req.param("id"));
-  return found ? c.json({ object, ...found }) : answerRefusal(c, notFound(object === "domain" ? "Domain" : "Webhook"));
+function domain(c: RoomContext): Response {
+  const found = c.get("room").account.domains.find(({ id }) => id === c.req.param("id"));
+  return found ? c.json({ object: "domain", ...found }) : answerRefusal(c, notFound("Domain"));
 }
 
 /** Throws TypeError with what is wrong. */

@@ -25,6 +25,7 @@ import {
   restrictedApiKey,
 } from "./refusal.ts";
 import type { Room } from "./room.ts";
+import { webhookEndpoints } from "./webhook-endpoints.ts";
 
 type SendPath = "/emails" | "/emails/batch";
 
@@ -39,12 +40,13 @@ export function resendApi(): Hono<RoomEnv> {
   api.get("/suppressions/:address", (c) => suppressionOf(c, c.get("room").suppressed));
   api.get("/usage", (c) => c.json(usageReport(c.get("room").limits, c.get("room").usage, c.get("room").clock.now())));
   api.route("/", accountRoutes());
+  api.route("/", webhookEndpoints());
   api.all("/emails/*", (c) => answerRefusal(c, notFound("Route")));
   return api;
 }
 
 /** What a key with sending access may not see. */
-const LOOKING = ["/usage", "/suppressions/*", "/domains/*", "/webhooks/*"];
+const LOOKING = ["/usage", "/suppressions/*", "/domains/*", "/webhooks/*", "/api-keys/*"];
 
 async function onlyFullAccess(c: RoomContext, next: () => Promise<void>): Promise<Response | undefined> {
   const key = keyOf(c.req.header("authorization"));
