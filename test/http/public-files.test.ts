@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { course } from "../../emails/course.ts";
+import { VISIT_SCRIPT } from "../../src/pages/landing/visit-script.ts";
 import { visitWith } from "../support/settings.ts";
 import { visit } from "../support/visitor.ts";
 import { TOKUSHO } from "./legal.ts";
@@ -57,7 +58,7 @@ test("the landing page tells search engines and links elsewhere what it is, with
 test("no word of a setting can end the data for search engines", async () => {
   const sender = { name: "</script><script>a", address: "東京都", contact: "a@example.com" };
   const html = await (await visitWith({ sender }, "/")).text();
-  expect(html.match(/<script/g)).toHaveLength(1);
+  expect(html.replace(`<script>${VISIT_SCRIPT}`, "").match(/<script/g)).toHaveLength(1);
   expect(html).toContain("\\u003c/script>");
 });
 
