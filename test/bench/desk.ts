@@ -21,6 +21,8 @@ const PAGES: readonly [name: string, path: string][] = [
   ["the funnel of a year", "/admin/funnel?weeks=52"],
   ["who is stuck", "/admin/stuck"],
   ["sending", "/admin/sending"],
+  ["the newest readers", "/admin/readers"],
+  ["one reader", "/admin/readers/7"],
   ["the plan", "/admin/plan"],
   ["dates tried", "/admin/simulate"],
 ];

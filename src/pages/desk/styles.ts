@@ -31,6 +31,7 @@ h3{font-size:1rem}
 .desk input[type=date],.desk input[type=time],.desk input[type=search],.desk input[type=number],.desk input[type=file]{
   display:block;width:100%;margin-top:.35rem;padding:.4rem .75rem;border:1px solid var(--edge);border-radius:6px;background:var(--leaf);color:var(--ink);font:inherit;
 }
+.desk .tick{min-height:44px}
 .in-row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:start}
 .in-row .field+.field{margin-top:0}
 .in-row>.field{flex:1 1 12rem}
