@@ -1,6 +1,6 @@
 /** Why mails wait, for the whole house: each reason by name, so that nobody is late without one. */
 
-import { MINUTE, TICK_LIMITS, TICK_TOO_OLD, UNTIL_RESUMED } from "./numbers.ts";
+import { MINUTE, TICK_TOO_OLD, UNTIL_RESUMED, WAITING_COUNTED } from "./numbers.ts";
 
 /** What the machine tells of itself. Times are unix ms. */
 export type Machine = {
@@ -26,7 +26,7 @@ export type Trouble =
   | { kind: "paused"; reason: string; until: number | null }
   | { kind: "quota"; used: number; limit: number }
   | { kind: "replanning" }
-  /** More waits than can be sent until the next tick, or the oldest of it for long. */
+  /** The oldest of what waits has done so for long. */
   | { kind: "queue"; waiting: number; since: number };
 
 /** How the reason of a pause begins that the author made herself. */
@@ -61,9 +61,13 @@ function quotaTrouble({ quota }: Machine): Trouble[] {
 
 function queueTrouble({ isReplanning, waiting, oldestWaitingAt }: Machine, now: number): Trouble[] {
   const isLong = oldestWaitingAt !== null && now - oldestWaitingAt >= WAITS_TOO_LONG;
-  const isFull = waiting >= TICK_LIMITS.openBatches;
   return [
     ...(isReplanning ? [{ kind: "replanning" } as const] : []),
-    ...(isLong || isFull ? [{ kind: "queue", waiting, since: oldestWaitingAt ?? now } as const] : []),
+    ...(isLong ? [{ kind: "queue", waiting, since: oldestWaitingAt } as const] : []),
   ];
+}
+
+/** 「12件」, or 「200件以上」 where no more were counted. */
+export function waitingWords(waiting: number): string {
+  return waiting >= WAITING_COUNTED ? `${WAITING_COUNTED}件以上` : `${waiting}件`;
 }

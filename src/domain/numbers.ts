@@ -43,6 +43,9 @@ export const UNKNOWN_UNTIL = 20 * HOUR;
 export const TICK_TOO_OLD = 15 * MINUTE;
 export const WATCH_AFTER = TICK_TOO_OLD + 30 * SECOND;
 
+/** Batches, and notices, that wait are counted up to so many for the author: beyond it she is told that there are more. */
+export const WAITING_COUNTED = 200;
+
 /** A batch that waited longer says nothing of her next date: recording may move it to another day. */
 export const PROMISE_HOLDS = 30 * MINUTE;
 

@@ -65,8 +65,8 @@ function lessonsHad(live: Course, had: ReadonlySet<string>): Pick<Lesson, "key" 
 }
 
 /**
- * A lesson that was had comes again as one with which it shares a key. Or, when no lesson of today has one of its keys, as any
- * that comes only through the edit: a line taken out and a line put in may be a rename, wherever they stand.
+ * Under which key of today she would get a lesson that she has had. Sure, when the two share a key. Not sure, when no lesson of
+ * today has one of its keys and the edit brings her a new one: a line taken out and a line put in may be a rename, wherever they stand.
  */
 function comesAgain(
   had: Pick<Lesson, "key" | "formerly">,

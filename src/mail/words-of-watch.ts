@@ -2,6 +2,7 @@
 
 import { localDateAndTime, localParts } from "../domain/clock.ts";
 import type { MarkValues } from "../domain/compiled-mail.ts";
+import { waitingWords } from "../domain/late.ts";
 import type { Told, Week } from "../domain/watch.ts";
 
 export function wordsOfWatch(zone: string, told: Told): MarkValues {
@@ -19,7 +20,7 @@ export function wordsOfWatch(zone: string, told: Told): MarkValues {
       };
     case "mails-late":
       return {
-        watch_what: `${localDateAndTime(zone, told.since)}から待っているメールがあります。送信待ちは、いま${count(told.waiting)}件です。`,
+        watch_what: `${localDateAndTime(zone, told.since)}から待っているメールがあります。送信待ちは、いま${waitingWords(told.waiting)}です。`,
       };
     case "weekly":
       return {

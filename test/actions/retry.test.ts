@@ -53,7 +53,7 @@ test("who stopped or is suppressed since stays without, and old failures are lef
   expect(await arrivals()).toMatchObject({ total: 3 });
 });
 
-test("what nobody knows goes only by its own word, and then counts as any other", async () => {
+test("a lesson of which nobody knows whether it came goes again only with --unconfirmed, and is then sent like any other", async () => {
   const house = await twoFailed();
   await rows("UPDATE deliveries SET status = 'unconfirmed' WHERE status = 'failed'");
   expect(await retryDeliveries(house.deps, { status: "failed", now: current.now })).toMatchObject({ lessons: 0 });

@@ -58,6 +58,25 @@ test("of mails that wait for half an hour she hears, unless a pause explains it"
   expect(await watch(house)).toEqual({ alerts: [] });
 });
 
+test("one old batch among hundreds of fresh ones is found, and how many wait is said as far as it was counted", async () => {
+  const house = engine();
+  await house.tick();
+  await rows(
+    `INSERT INTO batches (id, lesson, members, urgent, rung_at, created_at)
+      SELECT printf('%022d', value), 'fears', '[]', 1, ?1 - 600000, ?1 FROM json_each(?2)`,
+    current.now,
+    JSON.stringify(Array.from({ length: 300 }, (_, index) => index)),
+  );
+  await rows(
+    "INSERT INTO batches (id, lesson, members, rung_at, created_at) VALUES (printf('%022d', 999), 'fears', '[]', ?1, ?2)",
+    current.now,
+    current.now - 31 * MINUTE,
+  );
+  expect(await watch(house)).toEqual({ alerts: ["mails-late"] });
+  await house.answerBells();
+  expect((await arrivedMails(AUTHOR))[0]?.text).toContain("いま200件以上です");
+});
+
 test("on Monday morning one letter tells of the week, however many ticks there are", async () => {
   const house = engine();
   for (const name of ["hana", "yuki"]) await becomeReader(house.deps, `${name}@example.com`);

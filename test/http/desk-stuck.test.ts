@@ -31,7 +31,7 @@ test("everybody stuck stands on the page with a reason and a remedy, nobody else
   for (const id of [1, 2, 3, 4]) expect(main).toContain(`reader${id - 1}@example.com`);
   expect(main).not.toContain("reader4@example.com");
   expect(main).toContain("定期の見回りが、まだ一度も動いていません。");
-  expect(main).toContain("no answer for 20 hours");
+  expect(main).toContain("送信サービスの返事が20時間なかったため");
   expect(main).toContain("the domain is not verified");
   expect(main).toContain("迷惑メールとして報告された");
   expect(main).toContain("アドレスは符号だけ");

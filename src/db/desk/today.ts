@@ -1,7 +1,7 @@
 /** What the author's page of today asks: a bounded number of rows, however many readers there are. */
 
 import { EVERYBODY } from "../../domain/funnel.ts";
-import { DAY } from "../../domain/numbers.ts";
+import { DAY, WAITING_COUNTED } from "../../domain/numbers.ts";
 
 /** Readers are counted up to so many a lesson. */
 const COUNTED_TO = 60;
@@ -36,12 +36,12 @@ export function sendingDays(db: D1Database, now: number, days: number) {
 
 export type OpenWork = { batches: number; notices: number; oldest: number | null };
 
-/** What waits to be sent, counted up to 200 each, and when the oldest of it was claimed: one row. */
+/** What waits to be sent, counted up to `WAITING_COUNTED` each, and when the oldest batch of it was made: one row. */
 export function openWork(db: D1Database) {
   return db.prepare(`
-    SELECT (SELECT count(*) FROM (SELECT 1 FROM batches WHERE state <> 'closed' LIMIT 200)) AS batches,
-      (SELECT count(*) FROM (SELECT 1 FROM notices WHERE state <> 'closed' LIMIT 200)) AS notices,
-      (SELECT min(created_at) FROM (SELECT created_at FROM batches WHERE state <> 'closed' LIMIT 200)) AS oldest`);
+    SELECT (SELECT count(*) FROM (SELECT 1 FROM batches WHERE state <> 'closed' LIMIT ${WAITING_COUNTED})) AS batches,
+      (SELECT count(*) FROM (SELECT 1 FROM notices WHERE state <> 'closed' LIMIT ${WAITING_COUNTED})) AS notices,
+      (SELECT min(created_at) FROM batches INDEXED BY batches_oldest WHERE state <> 'closed') AS oldest`);
 }
 
 export type Step = { week: number; source: string; step: string; people: number };

@@ -4,3 +4,6 @@
 ALTER TABLE notices ADD COLUMN told TEXT CHECK (told IS NULL OR json_valid(told));
 
 CREATE INDEX notices_to_author ON notices (kind, created_at) WHERE subscriber_id IS NULL;
+
+-- Which batch has waited longest, in one look however many wait.
+CREATE INDEX batches_oldest ON batches (created_at) WHERE state <> 'closed';

@@ -4,6 +4,7 @@ import type { PropsWithChildren } from "hono/jsx";
 import { localDateAndTime } from "../../domain/clock.ts";
 import type { Trouble } from "../../domain/late.ts";
 import type { WhyOverdue } from "../../domain/why-overdue.ts";
+import { reasonWords } from "../../domain/words-of-ledger.ts";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { Troubles, troubleWords } from "./troubles.tsx";
 
@@ -57,14 +58,17 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
         columns={["読者", "次のレッスン", "出るはずだった時刻", "理由"]}
         cells={(row) => [view.subjectOf(row.lesson), at(row.due_at), whyWords(row.why, view.zone)]}
       />
-      <List
+      <TroubledList
+        view={view}
         heading="届いたかどうか、わからない"
         rows={view.unconfirmedMails}
-        shown={view.shown}
-        none="ありません。"
         remedy="二度届くよりはと、ひとりでには送りなおしません。送信サービスから知らせが来れば、ここから消えます。読者のページで、そのレッスンをもう一度送れます。"
-        columns={["読者", "レッスン", "いつ", "理由"]}
-        cells={(row) => [view.subjectOf(row.lesson), at(row.claimed_at), row.reason]}
+      />
+      <TroubledList
+        view={view}
+        heading="こちらの都合で、送れなかった"
+        rows={view.failed}
+        remedy="アドレスではなく、メールの中身か設定が理由です。理由を直したら、下のボタンで、この14日の分をもう一度送れます。次のレッスンは予定どおり届きます。"
       />
       {view.failed.length > 0 && (
         <form method="post" action="/admin/stuck/retry">
@@ -73,15 +77,6 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
           </button>
         </form>
       )}
-      <List
-        heading="こちらの都合で、送れなかった"
-        rows={view.failed}
-        shown={view.shown}
-        none="ありません。"
-        remedy="アドレスではなく、メールの中身か設定が理由です。理由を直したら、上のボタンで、この14日の分をもう一度送れます。次のレッスンは予定どおり届きます。"
-        columns={["読者", "レッスン", "いつ", "理由"]}
-        cells={(row) => [view.subjectOf(row.lesson), at(row.claimed_at), row.reason]}
-      />
       <List
         heading="もう送らないと決めたアドレス"
         rows={view.suppressed}
@@ -104,6 +99,24 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
   );
 }
 
+type TroubledProps = { view: StuckView; heading: string; rows: readonly Troubled[]; remedy: string };
+
+function TroubledList({ view, ...list }: TroubledProps) {
+  return (
+    <List
+      {...list}
+      shown={view.shown}
+      none="ありません。"
+      columns={["読者", "レッスン", "いつ", "理由"]}
+      cells={(row) => [
+        view.subjectOf(row.lesson),
+        localDateAndTime(view.zone, row.claimed_at),
+        reasonWords(row.reason) ?? row.reason,
+      ]}
+    />
+  );
+}
+
 const SUPPRESSED: Readonly<Record<string, string>> = {
   complaint: "迷惑メールとして報告された",
   hard_bounce: "アドレスに届かない",
@@ -123,7 +136,7 @@ function whyWords(why: WhyOverdue, zone: string): string {
   }
 }
 
-/** Of a suppressed address that no reader has any more, only its hash is known. */
+/** A suppression outlives its reader: then nothing but the hash of her address is left. */
 type Whose = { readonly [fact in keyof Person]: Person[fact] | null };
 
 function Who({ person }: { person: Whose }) {

@@ -2,7 +2,7 @@
 
 import { localDateAndTime, localParts } from "../../domain/clock.ts";
 import type { FunnelStep } from "../../domain/funnel.ts";
-import type { Machine, Trouble } from "../../domain/late.ts";
+import { type Machine, type Trouble, waitingWords } from "../../domain/late.ts";
 import { DAY } from "../../domain/numbers.ts";
 import { Columns } from "./chart.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
@@ -139,9 +139,7 @@ function MachineState({ view: { machine, rates, troubles, zone } }: { view: Toda
         <div>
           <dt>送信待ち</dt>
           <dd>
-            {waiting === 0
-              ? "ありません"
-              : `${waiting}件${waiting >= 200 ? "以上" : ""}（1件は100通までのまとまりか、お知らせ1通）`}
+            {waiting === 0 ? "ありません" : `${waitingWords(waiting)}（1件は100通までのまとまりか、お知らせ1通）`}
           </dd>
         </div>
         <div>

@@ -2,7 +2,7 @@
 
 import type { Child } from "hono/jsx";
 import { localDateAndTime } from "../../domain/clock.ts";
-import { PAUSED_BY_HAND, type Trouble } from "../../domain/late.ts";
+import { PAUSED_BY_HAND, type Trouble, waitingWords } from "../../domain/late.ts";
 
 export function Troubles({ troubles, zone }: { troubles: readonly Trouble[]; zone: string }) {
   return (
@@ -71,7 +71,7 @@ export function troubleWords(trouble: Trouble, zone: string): { what: string; re
       };
     case "queue":
       return {
-        what: `送信待ちのまとまりが${trouble.waiting}件あり、いちばん古いものは${localDateAndTime(zone, trouble.since)}からです。`,
+        what: `送信待ちのまとまりが${waitingWords(trouble.waiting)}あり、いちばん古いものは${localDateAndTime(zone, trouble.since)}からです。`,
         remedy:
           "送信サービスの速さの上限か、返事のない送信が理由のことがあります。見回りのたびに呼びなおしますので、数が減っていけばそのままで大丈夫です。減らないときは、Workerのログをご覧ください。",
       };
