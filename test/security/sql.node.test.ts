@@ -27,6 +27,7 @@ const NAMES = {
   "src/db/funnel.ts": ["EVERYBODY", "people", "m", "statuses", "from"],
   "src/db/consultations.ts": ["now"],
   "src/db/desk/today.ts": ["EVERYBODY"],
+  "src/db/desk/readers.ts": ["end"],
   "src/db/engine.ts": ["table", "limit", "RATE_WINDOW_DAYS * DAY"],
   "src/db/facts.ts": ["table", "isIt", "fact", "sealedAt", "first", "first + 1", "first + 2"],
   "src/db/sign-up-counts.ts": ["caps"],

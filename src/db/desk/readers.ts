@@ -60,30 +60,28 @@ export function readersWaiting(db: D1Database, course: string, lesson: string, a
 
 /** Who finished last first; whoever has started again since is left out of the page. */
 export function readersFinished(db: D1Database, course: string, after: After | null) {
-  return db
-    .prepare(`
-      SELECT w.at, w.key, w.latest, ${ROW} FROM (
-        SELECT *, key = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = w.reader AND l.course = ?1) AS latest FROM (
-          SELECT * FROM (SELECT completed_at AS at, id AS key, subscriber_id AS reader FROM enrollments INDEXED BY enrollments_completed
-            WHERE completed_at = ?2 AND id < ?3 ORDER BY id DESC LIMIT ${PAGE} + 1)
-          UNION ALL SELECT * FROM (SELECT completed_at, id, subscriber_id FROM enrollments INDEXED BY enrollments_completed
-            WHERE completed_at < ?2 ORDER BY completed_at DESC, id DESC LIMIT ${PAGE} + 1)
-          LIMIT ${PAGE} + 1) w) w
-      CROSS JOIN enrollments e ON e.id = w.key CROSS JOIN subscribers s ON s.id = e.subscriber_id ${AGAINST}
-      ORDER BY w.at DESC, w.key DESC`)
-    .bind(course, ...fromTheEnd(after));
+  return readersByEnd(db, "completed", { course, after });
 }
 
 /** Who stopped last first, whatever stopped her; each once, with her latest passage. */
 export function readersStopped(db: D1Database, course: string, after: After | null) {
+  return readersByEnd(db, "stopped", { course, after });
+}
+
+/** `end` names the column of its time and the index over it. */
+function readersByEnd(
+  db: D1Database,
+  end: "completed" | "stopped",
+  { course, after }: { course: string; after: After | null },
+) {
   return db
     .prepare(`
       SELECT w.at, w.key, w.latest, ${ROW} FROM (
         SELECT *, key = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = w.reader AND l.course = ?1) AS latest FROM (
-          SELECT * FROM (SELECT stopped_at AS at, id AS key, subscriber_id AS reader FROM enrollments INDEXED BY enrollments_stopped
-            WHERE stopped_at = ?2 AND id < ?3 ORDER BY id DESC LIMIT ${PAGE} + 1)
-          UNION ALL SELECT * FROM (SELECT stopped_at, id, subscriber_id FROM enrollments INDEXED BY enrollments_stopped
-            WHERE stopped_at < ?2 ORDER BY stopped_at DESC, id DESC LIMIT ${PAGE} + 1)
+          SELECT * FROM (SELECT ${end}_at AS at, id AS key, subscriber_id AS reader FROM enrollments INDEXED BY enrollments_${end}
+            WHERE ${end}_at = ?2 AND id < ?3 ORDER BY id DESC LIMIT ${PAGE} + 1)
+          UNION ALL SELECT * FROM (SELECT ${end}_at, id, subscriber_id FROM enrollments INDEXED BY enrollments_${end}
+            WHERE ${end}_at < ?2 ORDER BY ${end}_at DESC, id DESC LIMIT ${PAGE} + 1)
           LIMIT ${PAGE} + 1) w) w
       CROSS JOIN enrollments e ON e.id = w.key CROSS JOIN subscribers s ON s.id = e.subscriber_id ${AGAINST}
       ORDER BY w.at DESC, w.key DESC`)
