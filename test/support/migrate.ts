@@ -5,7 +5,9 @@ import { env } from "cloudflare:workers";
 import { beforeEach } from "vitest";
 import { current, openRoom } from "./current.ts";
 
-/** What the database had written when it was made; no other has just as much and is still empty. */
+const { DB, TEST_MIGRATIONS } = env as unknown as { DB: D1Database; TEST_MIGRATIONS: D1Migration[] };
+
+/** What the database had written when it was made; no other has as much and is still empty. */
 let untouched = -1;
 
 beforeEach(async () => {
@@ -16,7 +18,6 @@ beforeEach(async () => {
 });
 
 async function makeAnew(): Promise<void> {
-  const { DB, TEST_MIGRATIONS } = env as unknown as { DB: D1Database; TEST_MIGRATIONS: D1Migration[] };
   await reset();
   // As one: one after the other takes twice as long, in front of every test.
   await applyD1Migrations(DB, [{ name: "all", queries: TEST_MIGRATIONS.flatMap(({ queries }) => queries) }]);
@@ -24,5 +25,5 @@ async function makeAnew(): Promise<void> {
 }
 
 async function written(): Promise<number> {
-  return (await env.DB.prepare("SELECT total_changes() AS rows").first<number>("rows")) ?? 0;
+  return (await DB.prepare("SELECT total_changes() AS rows").first<number>("rows")) ?? 0;
 }
