@@ -19,8 +19,8 @@ import type { Deps } from "../deps.ts";
 import type { Rates } from "../domain/breaker.ts";
 import { activeLessons } from "../domain/course.ts";
 import { weekOf } from "../domain/funnel.ts";
-import { type Machine, type Trouble, troublesOf } from "../domain/late.ts";
-import { DAY, MINUTE } from "../domain/numbers.ts";
+import { LATE_AFTER, type Machine, type Trouble, troublesOf } from "../domain/late.ts";
+import { DAY } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
 import { dailyLimit } from "./plan-claim.ts";
 
@@ -45,8 +45,6 @@ export type Today = {
 
 const DAYS_SHOWN = 14;
 const WEEKS_SHOWN = 52;
-/** Due so long ago is late. */
-const LATE_AFTER = 10 * MINUTE;
 
 type LookDeps = Pick<Deps, "db" | "course" | "config">;
 

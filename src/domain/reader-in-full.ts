@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Status, SuppressionReason } from "./delivery.ts";
 import type { Coming } from "./forecast.ts";
 import type { ReaderFacts } from "./reader-state.ts";
-import type { Holdup } from "./why-waiting.ts";
+import type { Late } from "./why-waiting.ts";
 
 export type LedgerRow = {
   /** The course, `letter:<key>` or `copy:<lesson>`. */
@@ -56,15 +56,6 @@ export type SuppressionChange = {
   readonly changed_at: number;
 };
 
-export type OnItsWay = {
-  readonly lesson: string;
-  readonly claimed_at: number;
-  readonly state: "open" | "sealed" | "closed";
-  readonly attempts: number;
-  readonly leased_until: number | null;
-  readonly first_unknown_at: number | null;
-};
-
 export type Suppression = { readonly reason: SuppressionReason; readonly created_at: number };
 
 /** `deed` is its name; `detail` says of what. */
@@ -92,8 +83,7 @@ export type ReaderRecord = {
   readonly part: number | null;
   /** Nothing when nothing comes. */
   readonly coming: readonly Planned[];
-  /** Since when something of hers is owed, and what holds it up. */
-  readonly late: { readonly since: number; readonly lesson: string; readonly holdup: Holdup } | null;
+  readonly late: Late | null;
   readonly ledger: readonly LedgerRow[];
   readonly parts: readonly PartRow[];
   readonly notices: readonly NoticeRow[];

@@ -3,10 +3,11 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { localDateAndTime } from "../../domain/clock.ts";
 import type { Trouble } from "../../domain/late.ts";
-import type { WhyOverdue } from "../../domain/why-overdue.ts";
+import type { Late } from "../../domain/why-waiting.ts";
 import { reasonWords } from "../../domain/words-of-ledger.ts";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
-import { Troubles, troubleWords } from "./troubles.tsx";
+import { holdupWords } from "./holdup.tsx";
+import { Troubles } from "./troubles.tsx";
 
 type Person = { readonly subscriber_id: number; readonly email: string; readonly name: string };
 type Troubled = Person & { readonly lesson: string; readonly reason: string; readonly claimed_at: number };
@@ -16,11 +17,7 @@ export type StuckView = {
   /** How many rows a list shows at most. */
   readonly shown: number;
   readonly troubles: readonly Trouble[];
-  readonly overdue: readonly (Person & {
-    readonly lesson: string;
-    readonly due_at: number;
-    readonly why: WhyOverdue;
-  })[];
+  readonly overdue: readonly (Person & Late)[];
   readonly unconfirmedMails: readonly Troubled[];
   readonly failed: readonly Troubled[];
   readonly suppressed: readonly {
@@ -54,9 +51,9 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
         rows={view.overdue}
         shown={view.shown}
         none="遅れている人はいません。"
-        remedy="理由が片づくと、待った人から順に出ます。何もしなくて大丈夫です。"
-        columns={["読者", "次のレッスン", "出るはずだった時刻", "理由"]}
-        cells={(row) => [view.subjectOf(row.lesson), at(row.due_at), whyWords(row.why, view.zone)]}
+        remedy="理由が片づくと、待った人から順に出ます。していただくことがあるときは、理由に書いてあります。"
+        columns={["読者", "レッスン", "出るはずだった時刻", "理由"]}
+        cells={({ lesson, since, holdup }) => [view.subjectOf(lesson), at(since), holdupWords(holdup, view.zone)]}
       />
       <TroubledList
         view={view}
@@ -122,19 +119,6 @@ const SUPPRESSED: Readonly<Record<string, string>> = {
   hard_bounce: "アドレスに届かない",
   manual: "作業台かコマンドで止めた",
 };
-
-function whyWords(why: WhyOverdue, zone: string): string {
-  switch (why.kind) {
-    case "house":
-      return troubleWords(why.trouble, zone).what;
-    case "not-hers":
-      return "配信を止めたか、送らないと決めたアドレスなので、届きません。";
-    case "lesson-before":
-      return "前のレッスンが、まだ送信の途中です。";
-    case "in-turn":
-      return "大勢の順番を待っています。次の見回り（5分ごと）で進みます。";
-  }
-}
 
 /** A suppression outlives its reader: then nothing but the hash of her address is left. */
 type Whose = { readonly [fact in keyof Person]: Person[fact] | null };
