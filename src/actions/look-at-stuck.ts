@@ -13,7 +13,7 @@ import {
   type Unconfirmed,
 } from "../db/desk/stuck.ts";
 import { type OpenWork, openWork, type SendingDay, sendingDays } from "../db/desk/today.ts";
-import { type Engine, engineRow } from "../db/engine.ts";
+import type { Engine } from "../db/engine.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { LATE_AFTER, type Trouble, troublesOf } from "../domain/late.ts";

@@ -12,7 +12,7 @@ import { sendNextNow } from "../actions/send-next-now.ts";
 import { startAgain } from "../actions/start-again.ts";
 import { ALL_WEEKDAYS, HOLIDAYS } from "../domain/clock.ts";
 import { type ClockChoice, minuteOf } from "../domain/clock-choice.ts";
-import type { Said } from "../pages/course/said.tsx";
+import type { Said } from "../pages/course/said.ts";
 import { CoursePage } from "../pages/course.tsx";
 import { CourseLessonPage } from "../pages/course-lesson.tsx";
 import { CourseLinkPage } from "../pages/course-link.tsx";

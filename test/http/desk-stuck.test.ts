@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { lookAtStuck } from "../../src/actions/look-at-stuck.ts";
 import { markAsRestored } from "../../src/actions/mark-restored.ts";
 import { endGap } from "../../src/db/restores.ts";
-import { HOUR, MINUTE, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
+import { HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { authorAtDesk } from "../support/desk.ts";
 import { engine, readers, rows } from "../support/engine.ts";

@@ -18,7 +18,7 @@ import { firstRow, onlyRow, rowsOf } from "../../db/rows.ts";
 import { weekOf } from "../../domain/funnel.ts";
 import type { Group, Whom } from "../../domain/letter.ts";
 import { LetterPage, type LetterView } from "../../pages/desk/letter.tsx";
-import type { LetterSaid } from "../../pages/desk/letter-said.tsx";
+import type { LetterSaid } from "../../pages/desk/letter-said.ts";
 import { LettersPage } from "../../pages/desk/letters.tsx";
 import { type Form, formOf } from "../course.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";

@@ -12,7 +12,7 @@ import { startAgain } from "../../actions/start-again.ts";
 import { unsubscribe } from "../../actions/unsubscribe.ts";
 import { parseAddress } from "../../domain/address.ts";
 import { hashIdentity } from "../../domain/token.ts";
-import type { DeedSaid } from "../../pages/desk/reader/said.tsx";
+import type { DeedSaid } from "../../pages/desk/reader/said.ts";
 import { type Choose, daysChoice, type Form, formOf, hourChoice, paceChoice } from "../course.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
 import { idOf, noReader } from "./readers.tsx";

@@ -10,7 +10,7 @@ import { ring } from "../../actions/ring.ts";
 import { SHOWN } from "../../db/desk/stuck.ts";
 import { mailsWaiting, type Waiting } from "../../db/engine.ts";
 import { lessonOfKey } from "../../domain/place.ts";
-import { SAID, SendingPage } from "../../pages/desk/sending.tsx";
+import { SendingPage } from "../../pages/desk/sending.tsx";
 import { StuckPage } from "../../pages/desk/stuck.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
 import { readBody } from "../read-body.ts";
@@ -55,8 +55,7 @@ async function shown(c: HttpContext) {
   const now = deps.clock();
   const { late, soon, machine, troubles } = await lookAtToday(deps, { now });
   const waiting = await mailsWaiting(deps.db).first<Waiting>();
-  const done = c.req.query("done") ?? "";
-  const said = Object.hasOwn(SAID, done) ? (done as keyof typeof SAID) : null;
+  const said = c.req.query("done") ?? "";
   const { claimed = 0, notices = 0 } = waiting ?? {};
   const view = { zone: deps.course.zone, now, machine, troubles, due: late, soon, claimed, notices, said };
   return answerDesk(c, (props) => <SendingPage {...props} view={view} />);

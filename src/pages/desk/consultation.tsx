@@ -3,9 +3,10 @@
 import { localDateAndTime, localYearDateAndTime } from "../../domain/clock.ts";
 import { isBackward, type Status, stepsFrom } from "../../domain/consultation-status.ts";
 import { mailtoOf } from "../../domain/mailto.ts";
+import { SaidLine } from "../said.tsx";
 import { Notes, type NotesView } from "./consultations/notes.tsx";
 import { Told, type ToldView } from "./consultations/told.tsx";
-import { STATUS_WORDS, sayingOf, stepWords } from "./consultations/words.ts";
+import { STATUS_WORDS, sayingsAt, stepWords } from "./consultations/words.ts";
 import { CONSULTATIONS_PATH, type ListedRequest, StatusFlag } from "./consultations.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 
@@ -36,14 +37,9 @@ export type ConsultationView = {
 export function ConsultationPage({ view, ...props }: DeskProps & { view: ConsultationView }) {
   const { request } = view;
   const path = `${CONSULTATIONS_PATH}/${request.id}`;
-  const saying = sayingOf(view.said, request.status);
   return (
     <DeskFrame {...props} title={`${request.name}さんの相談`} path={CONSULTATIONS_PATH}>
-      {saying && (
-        <p class={saying.good ? "said" : "warn"} role="status">
-          {saying.words}
-        </p>
-      )}
+      <SaidLine sayings={sayingsAt(request.status)} said={view.said} />
       <Standing view={view} path={path} senderName={props.site.senderName} />
       <HerWords view={view} />
       <Lessons view={view} />

@@ -3,9 +3,10 @@
 import { localDateAndTime } from "../../domain/clock.ts";
 import { mondayOf } from "../../domain/funnel.ts";
 import { type Group, type LetterState, paceOf } from "../../domain/letter.ts";
+import { SaidLine } from "../said.tsx";
 import { ChooseForm } from "./choose-form.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
-import { LetterSaidLine } from "./letter-said.tsx";
+import { LETTER_SAYINGS } from "./letter-said.ts";
 import { HowItGoes, WHOM_WORDS } from "./letter-words.tsx";
 import { StateFlag } from "./letters.tsx";
 
@@ -44,7 +45,7 @@ export function LetterPage({ view, said, ...props }: DeskProps & { view: LetterV
   const isUnderWay = newest?.state === "sending" || newest?.state === "stopping";
   return (
     <DeskFrame {...props} title={letter?.subject ?? key} path="/admin/letters">
-      <LetterSaidLine said={said} />
+      <SaidLine sayings={LETTER_SAYINGS} said={said} />
       <p>
         <StateFlag state={newest?.state ?? null} /> これまでに{number(newest?.sent_in_all ?? 0)}通を送りました。
       </p>

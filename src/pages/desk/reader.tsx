@@ -3,11 +3,12 @@
 import { type Clock, HOLIDAYS, localYearDateAndTime, minuteWords, WEEKDAYS } from "../../domain/clock.ts";
 import { stateOf, stateWords } from "../../domain/reader-state.ts";
 import { zonesFor } from "../../domain/zones.ts";
+import { SaidLine } from "../said.tsx";
 import { DeskFrame } from "./frame.tsx";
 import { Deeds } from "./reader/deeds.tsx";
 import { Coming, Next } from "./reader/next.tsx";
 import { ByHand, Consents, Events, Ledger, Notices, Parts, Requests } from "./reader/record.tsx";
-import { DeedSaidLine } from "./reader/said.tsx";
+import { DEED_SAYINGS } from "./reader/said.ts";
 import type { ReaderProps } from "./reader/view.ts";
 import { WayBack } from "./reader/way-back.tsx";
 
@@ -16,7 +17,7 @@ export function ReaderPage(props: ReaderProps) {
   const view = { course, reader, now };
   return (
     <DeskFrame {...props} title="読者のページ" path="/admin/readers">
-      <DeedSaidLine said={said} />
+      <SaidLine sayings={DEED_SAYINGS} said={said} />
       <Who {...view} />
       <Next {...view} />
       <WayBack {...view} site={site} />

@@ -3,6 +3,7 @@
 import { localDateAndTime } from "../../domain/clock.ts";
 import type { Machine, Trouble } from "../../domain/late.ts";
 import { Field, fieldProps } from "../field.tsx";
+import { good, refused, SaidLine } from "../said.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { Troubles } from "./troubles.tsx";
 
@@ -16,28 +17,25 @@ export type SendingView = {
   readonly soon: { readonly readers: number; readonly is_more: number };
   readonly claimed: number;
   readonly notices: number;
-  /** What was just done, if anything. */
-  readonly said: keyof typeof SAID | null;
+  /** What was just done, or any other text. */
+  readonly said: string;
 };
 
-export const SAID = {
-  paused: "すべての送信を止めました。再開するまで、読者へのメールは出ません。",
-  resumed: "再開しました。待っていたメールは、5分のうちに出はじめます。",
-  "not-paused": "送信は止まっていませんでした。何も変えていません。",
-  "not-reconciled":
+const SAYINGS = {
+  paused: good("すべての送信を止めました。再開するまで、読者へのメールは出ません。"),
+  resumed: good("再開しました。待っていたメールは、5分のうちに出はじめます。"),
+  "not-paused": refused("送信は止まっていませんでした。何も変えていません。"),
+  "not-reconciled": refused(
     "控えから戻したデータベースの照合が、まだ済んでいません。npm run reconcile のあとで再開できます。何も変えていません。",
-} as const;
+  ),
+};
 
 export function SendingPage({ view, ...props }: DeskProps & { view: SendingView }) {
   const { pausedUntil } = view.machine;
   const isPaused = pausedUntil !== null && pausedUntil > view.now;
   return (
     <DeskFrame {...props} title="送信" path="/admin/sending">
-      {view.said && (
-        <p class="said" role="status">
-          {SAID[view.said]}
-        </p>
-      )}
+      <SaidLine sayings={SAYINGS} said={view.said} />
       <Troubles troubles={view.troubles} zone={view.zone} />
       <dl class="figures">
         <Figure name="いま届くはずの人" value={countWords(view.due)} />

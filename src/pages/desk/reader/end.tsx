@@ -1,16 +1,17 @@
 /** The end of a reader's record: the page on which it is erased, and the one for a number that nobody has. */
 
 import { WhatStays } from "../../owner.tsx";
+import { SaidLine } from "../../said.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { DeskDeed } from "./deeds.tsx";
-import { DeedSaidLine } from "./said.tsx";
+import { DEED_SAYINGS } from "./said.ts";
 import type { ReaderProps } from "./view.ts";
 
 export function EraseReaderPage(props: ReaderProps) {
   const { reader, said } = props;
   return (
     <DeskFrame {...props} title="登録と記録を消す" path="/admin/readers">
-      <DeedSaidLine said={said} />
+      <SaidLine sayings={DEED_SAYINGS} said={said} />
       <p class="address">{reader.email}</p>
       <p>
         アドレス、お名前、レッスンやお知らせの記録、相談の申し込みを、すべて消します。消すと、だれにも元に戻せません。先に
