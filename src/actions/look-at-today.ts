@@ -1,11 +1,11 @@
 /** The author's look at today: what went out, what is due, how the machine runs, and how far people came. Changes nothing. */
 
+import { countSince } from "../db/desk/consultations.ts";
 import {
   type DueCount,
   dueBetween,
   type OpenWork,
   openWork,
-  requestsSince,
   type SendingDay,
   type Step,
   sendingDays,
@@ -62,7 +62,7 @@ export async function lookAtToday(deps: LookDeps, { now }: { now: number }): Pro
     openWork(db),
     sendingDays(db, now, DAYS_SHOWN),
     ratesNow(db, now),
-    requestsSince(db, now - 7 * DAY),
+    countSince(db, now - 7 * DAY),
     stepsOfWeeks(db, weeks),
     visitsOfWeeks(db, weeks),
   ]);

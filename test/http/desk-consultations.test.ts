@@ -161,6 +161,10 @@ test("a note is written once, shown with its time and taken away; what is too lo
   const long = await author.post(`${LIST}/${id}/notes`, { note_id: "m".repeat(22), words: "𠮷".repeat(NOTE_MAX + 1) });
   expect(long.status).toBe(422);
   expect(await long.text()).toContain("𠮷".repeat(NOTE_MAX + 1));
+  const huge = await author.post(`${LIST}/${id}/notes`, { note_id: "m".repeat(22), words: "あ".repeat(5_000) });
+  expect([huge.status, await huge.text()]).toEqual([422, expect.stringContaining("メモは2000文字までです")]);
+  await author.post(`${LIST}/${id}/notes`, { words: "番号のないフォームから" });
+  expect(await author.see(`${LIST}/${id}`)).toContain("番号のないフォームから");
   await author.post(`${LIST}/${id}/notes/delete`, { note_id: noteId });
   expect(await author.see(`${LIST}/${id}`)).not.toContain("電話した");
 });

@@ -74,6 +74,9 @@ test("a letter may be stopped, and a choice taken back", async () => {
   expect(await press(`${PAGE}/withdraw`, { id: hidden(counted, "id") })).toContain("取り消しました");
   const again = await press(`${PAGE}/choose`, { whom: "everybody" });
   await press(`${PAGE}/confirm`, { id: hidden(again, "id"), digest: hidden(again, "digest"), people: "2" });
+  const late = await press(`${PAGE}/withdraw`, { id: hidden(again, "id") });
+  expect(late).toContain("取り消せませんでした");
+  expect(late).toContain("送っています");
   await house.tick();
   expect(await press(`${PAGE}/stop`)).toContain("止めました");
   expect(await see(PAGE)).toContain("途中で止めました");

@@ -58,7 +58,7 @@ export function readersWaiting(db: D1Database, course: string, lesson: string, a
     .bind(course, lesson, after?.at ?? -1, after ? Number(after.key) : 0);
 }
 
-/** Who finished last first; whoever has started again since is left out of the page. */
+/** Who finished last first; what ended with a letter, or before she started again, is left out of the page. */
 export function readersFinished(db: D1Database, course: string, after: After | null) {
   return readersByEnd(db, "completed", { course, after });
 }
@@ -123,7 +123,9 @@ function fromTheEnd(after: After | null): [at: number, id: number] {
 }
 
 /** The page's rows, and where the next page goes on; null when there is none. */
-export function pageOf(rows: readonly ListedRow[]): { rows: ListedRow[]; next: After | null } {
+export type Page = { readonly rows: readonly ListedRow[]; readonly next: After | null };
+
+export function pageOf(rows: readonly ListedRow[]): Page {
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   const next = rows.length > PAGE && last ? { at: last.at, key: String(last.key) } : null;

@@ -5,7 +5,7 @@ import { changeConsultation, forgetNote, type Noted, noteConsultation } from "..
 import { ring } from "../../actions/ring.ts";
 import { tellAgain } from "../../actions/tell-receiver.ts";
 import { isStatus } from "../../domain/consultation-status.ts";
-import { FORM_BYTES, NOTE_MAX, NOTES_MAX } from "../../domain/numbers.ts";
+import { CONSULT_BYTES, NOTE_MAX, NOTES_MAX } from "../../domain/numbers.ts";
 import { ConsultationPage } from "../../pages/desk/consultation.tsx";
 import { CONSULTATIONS_PATH, ConsultationsPage } from "../../pages/desk/consultations.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
@@ -13,9 +13,6 @@ import { readBody } from "../read-body.ts";
 import { consultationsFile } from "./consultations-file.ts";
 import { type NoteTyped, readConsultation, readConsultations } from "./consultations-view.ts";
 import { answerDesk } from "./env.ts";
-
-/** A note of emoji in a form: twelve bytes a sign. */
-const NOTE_FORM_BYTES = FORM_BYTES + 12 * NOTE_MAX;
 
 export const consultationRoutes = new Hono<HttpEnv>()
   .get(CONSULTATIONS_PATH, async (c) => {
@@ -84,9 +81,9 @@ function backTo(c: HttpContext, id: string, said: string) {
 
 const FIELDS = ["from", "to", "words", "note_id", "webhook_id"] as const;
 
-/** What is no text was not typed. */
+/** What is no text was not typed. As much is read as the gate lets through, so that a note far too long comes back with her words. */
 async function fieldsOf(c: HttpContext): Promise<Record<(typeof FIELDS)[number], string>> {
-  const body = await readBody(c, NOTE_FORM_BYTES);
+  const body = await readBody(c, CONSULT_BYTES);
   const fields = FIELDS.map((name) => {
     const value = body.ok ? body.value[name] : "";
     return [name, typeof value === "string" ? value : ""] as const;

@@ -124,8 +124,8 @@ function weekOfDay(day: string): number | null | undefined {
 }
 
 async function withdrawn(c: HttpContext, key: string, { field }: Form) {
-  await withdrawChoice(c.env.deps, { id: Number(field("id") || Number.NaN) || 0 });
-  return backTo(c, key, "withdrawn");
+  const { kind } = await withdrawChoice(c.env.deps, { id: Number(field("id")) || 0 });
+  return backTo(c, key, kind);
 }
 
 async function confirmed(c: HttpContext, key: string, { field }: Form) {

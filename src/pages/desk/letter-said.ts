@@ -13,9 +13,10 @@ export const LETTER_SAYINGS = {
   "test-no-letter": refused("この手紙のファイルが、いまのサイトにはありません。"),
   "no-letter": refused("この手紙のファイルが、いまのサイトにはありません。"),
   chosen: good("送る相手を選びました。まだ、だれにも送っていません。人数を確かめてください。"),
-  "under-way": refused("この手紙は、先に選んだ相手への分がまだ終わっていません。"),
+  "under-way": refused("この手紙は、先に選んだ相手の分がまだ終わっていません。いまの様子は下にあります。"),
   unreadable: refused("送る相手を読み取れませんでした。もう一度お選びください。"),
   withdrawn: good("選んだ相手を取り消しました。だれにも送っていません。"),
+  "not-withdrawn": refused("取り消せませんでした。この手紙は、もう受けつけています。いまの様子は下にあります。"),
   confirmed: good("受けつけました。ひとりひとりの時刻に、順に届きます。"),
   already: good("この手紙は、もう受けつけています。重ねて送ることはありません。"),
   edited: refused(

@@ -199,6 +199,7 @@ function NextMail({ row, course, now }: { row: ListedRow; course: Course; now: n
 }
 
 function Nobody({ list }: { list: FoundReaders }) {
+  if (list.nextUrl !== null) return <p>この範囲には、ひとりもいません。先があります。</p>;
   return (
     <p>
       {list.query === ""
