@@ -48,7 +48,7 @@ test("whoever is late has a reason there: no tick, a pause, a used-up quota", as
     "UPDATE enrollments SET next_due_at = ?1, completed_at = NULL, next_lesson = 'two-faces'",
     current.now - HOUR,
   );
-  expect(await author.see("/admin")).toMatch(/遅れている人<\/dt><dd>2</);
+  expect(await author.see("/admin")).toMatch(/遅れている人<\/dt><dd>2人</);
 
   current.now += 20 * MINUTE;
   expect(await author.see("/admin")).toContain("から動いていません。");

@@ -66,7 +66,7 @@ test("her page explains what comes next in one sentence, with all that follows a
   expect(html).toContain("11月3日（火）21:30に送ります。前の1通から1日後です。21:30は、このコースの時刻です。");
   expect(html).toContain("11月9日（月）21:30");
   expect(html).toContain("送ったレッスン");
-  expect(html).toMatch(/束 [\w-]{22}/);
+  expect(html).toMatch(/まとまり [\w-]{22}/);
   expect(html).toContain("登録の確認");
   expect(html).toContain("同意の控え");
 });

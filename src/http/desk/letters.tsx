@@ -20,8 +20,8 @@ import type { Group, Whom } from "../../domain/letter.ts";
 import { LetterPage, type LetterView } from "../../pages/desk/letter.tsx";
 import type { LetterSaid } from "../../pages/desk/letter-said.ts";
 import { LettersPage } from "../../pages/desk/letters.tsx";
-import { type Form, formOf } from "../course.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
+import { type Form, formOf } from "../form.ts";
 import { answerDesk } from "./env.ts";
 
 /** Whence sources are offered. */

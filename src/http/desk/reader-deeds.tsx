@@ -13,8 +13,9 @@ import { unsubscribe } from "../../actions/unsubscribe.ts";
 import { parseAddress } from "../../domain/address.ts";
 import { hashIdentity } from "../../domain/token.ts";
 import type { DeedSaid } from "../../pages/desk/reader/said.ts";
-import { type Choose, daysChoice, type Form, formOf, hourChoice, paceChoice } from "../course.tsx";
+import { type Choose, daysChoice, hourChoice, paceChoice } from "../course.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
+import { type Form, formOf } from "../form.ts";
 import { idOf, noReader } from "./readers.tsx";
 
 /** Whom the form means, by the hash that the page showed: her number may be another's by now. */

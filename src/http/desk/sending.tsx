@@ -13,15 +13,14 @@ import { lessonOfKey } from "../../domain/place.ts";
 import { SendingPage } from "../../pages/desk/sending.tsx";
 import { StuckPage } from "../../pages/desk/stuck.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
-import { readBody } from "../read-body.ts";
+import { formOf } from "../form.ts";
 import { answerDesk } from "./env.ts";
 
 export const sendingRoutes = new Hono<HttpEnv>()
   .get("/admin/sending", shown)
   .post("/admin/sending/pause", async (c) => {
-    const body = await readBody(c);
-    const why = body.ok && typeof body.value.why === "string" ? body.value.why.trim() : "";
-    await pauseByHand(c.env.deps, { why });
+    const { field } = await formOf(c);
+    await pauseByHand(c.env.deps, { why: field("why").trim() });
     return c.redirect("/admin/sending?done=paused", 303);
   })
   .post("/admin/sending/resume", async (c) => {

@@ -131,7 +131,7 @@ function Lessons({ view: { request, had, zone } }: { view: ConsultationView }) {
   const since = had.filter(({ sent_at }) => sent_at > request.created_at);
   return (
     <section>
-      <h2>お届けした手紙</h2>
+      <h2>お届けしたレッスン</h2>
       <h3>お申し込みまでに（{before.length}通）</h3>
       <LessonList lessons={before} zone={zone} />
       <h3>そのあとに（{since.length}通）</h3>

@@ -25,7 +25,7 @@ export const LETTER_SAYINGS = {
   "other-number": refused("入れた数が、数えた人数と違います。まだ送っていません。"),
   stale: refused("数えてから1日以上たったので、取り消しました。相手を選びなおしてください。"),
   stopped: good("止めました。まだ送り出していない分は、だれにも届きません。"),
-  "not-sending": refused("いま送っている最中ではないので、止めるものがありません。"),
+  "not-sending": good("いま送っている最中ではないので、止めるものがありません。"),
 } as const satisfies Record<string, Saying>;
 
 export type LetterSaid = keyof typeof LETTER_SAYINGS;

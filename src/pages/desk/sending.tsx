@@ -4,6 +4,7 @@ import { localDateAndTime } from "../../domain/clock.ts";
 import type { Machine, Trouble } from "../../domain/late.ts";
 import { Field, fieldProps } from "../field.tsx";
 import { good, refused, SaidLine } from "../said.tsx";
+import { type Count, countWords, Figure } from "./figures.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { Troubles } from "./troubles.tsx";
 
@@ -13,8 +14,8 @@ export type SendingView = {
   readonly machine: Machine;
   readonly troubles: readonly Trouble[];
   /** Readers due now, and within 24 hours; lessons and notices that are written and wait. */
-  readonly due: { readonly readers: number; readonly is_more: number };
-  readonly soon: { readonly readers: number; readonly is_more: number };
+  readonly due: Count;
+  readonly soon: Count;
   readonly claimed: number;
   readonly notices: number;
   /** What was just done, or any other text. */
@@ -24,7 +25,7 @@ export type SendingView = {
 const SAYINGS = {
   paused: good("すべての送信を止めました。再開するまで、読者へのメールは出ません。"),
   resumed: good("再開しました。待っていたメールは、5分のうちに出はじめます。"),
-  "not-paused": refused("送信は止まっていませんでした。何も変えていません。"),
+  "not-paused": good("送信は止まっていませんでした。何も変えていません。"),
   "not-reconciled": refused(
     "控えから戻したデータベースの照合が、まだ済んでいません。npm run reconcile のあとで再開できます。何も変えていません。",
   ),
@@ -46,19 +47,6 @@ export function SendingPage({ view, ...props }: DeskProps & { view: SendingView 
       {isPaused ? <Resume view={view} until={pausedUntil} /> : <Pause view={view} />}
     </DeskFrame>
   );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-function countWords({ readers, is_more }: SendingView["due"]): string {
-  return `${readers}人${is_more === 1 ? "以上" : ""}`;
 }
 
 function Pause({ view }: { view: SendingView }) {

@@ -75,11 +75,11 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
         </form>
       )}
       <List
-        heading="もう送らないと決めたアドレス"
+        heading="送信停止のアドレス"
         rows={view.suppressed}
         shown={view.shown}
         none="ありません。"
-        remedy="ご本人が望んだときだけ、読者のページから戻せます。苦情のあったアドレスは、ご本人の申し出を書き添えないと戻せません。"
+        remedy="読者のページから解けます。迷惑メールと報告した方のものは、ご本人の希望を書面で受けとったときだけです。"
         columns={["読者", "理由", "いつから"]}
         cells={(row) => [SUPPRESSED[row.reason] ?? row.reason, at(row.created_at)]}
       />
@@ -146,7 +146,7 @@ type ListProps<Row> = {
 
 function List<Row extends Whose>({ heading, rows, shown, none, remedy, columns, cells }: ListProps<Row>) {
   return (
-    <Part heading={`${heading}${rows.length === 0 ? "" : `（${rows.length}${rows.length < shown ? "" : "人以上"}）`}`}>
+    <Part heading={`${heading}${rows.length === 0 ? "" : `（${rows.length}件${rows.length < shown ? "" : "以上"}）`}`}>
       {rows.length === 0 ? (
         <p class="note">{none}</p>
       ) : (

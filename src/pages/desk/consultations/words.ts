@@ -44,8 +44,8 @@ export function sayingsAt(status: Status): Readonly<Record<string, Saying>> {
     noted: good("メモを書きとめました。"),
     already: good("そのメモは、もう書きとめてあります。重ねてはいません。"),
     forgotten: good("メモを消しました。"),
-    "no-note": refused("そのメモは、もう消してありました。"),
+    "no-note": good("そのメモは、もう消してありました。"),
     again: good("もう一度送ります。結果は、このページを読み直すと出ます。"),
-    "not-again": refused("それは、もう送り直されているか、届いています。何も変えていません。"),
+    "not-again": good("それは、もう送りなおしているか、届いています。何も変えていません。"),
   };
 }

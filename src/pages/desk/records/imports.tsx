@@ -4,6 +4,7 @@ import { localDateAndTime } from "../../../domain/clock.ts";
 import type { ImportMode } from "../../../domain/import-columns.ts";
 import { IMPORT_PER_TICK } from "../../../domain/numbers.ts";
 import { good, SaidLine } from "../../said.tsx";
+import { Figure } from "../figures.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { MODE_WORDS, OUTCOME_WORDS } from "./words.ts";
 
@@ -66,6 +67,7 @@ export type ImportView = {
 const SAYINGS = {
   begun: good("取り込みを始めました。このページを閉じても、続きます。"),
   stopped: good("残りをやめました。まだだった方のアドレスは、もうここにはありません。"),
+  ended: good("この取り込みは、もう終わっています。"),
   already: good("このファイルは、もう取り込まれています。もう一度は取り込みません。"),
 };
 
@@ -76,20 +78,9 @@ export function ImportPage({ view, ...props }: DeskProps & { view: ImportView })
     <DeskFrame {...props} title={`${localDateAndTime(zone, shown.ready_at)}の取り込み`} path="/admin/records">
       <SaidLine sayings={SAYINGS} said={said} />
       <dl class="figures">
-        <div>
-          <dt>取り込む行</dt>
-          <dd>{shown.lines}</dd>
-        </div>
-        <div>
-          <dt>済んだ行</dt>
-          <dd>{shown.done}</dd>
-        </div>
-        <div>
-          <dt>取り込みかた</dt>
-          <dd>
-            <small>{MODE_WORDS[shown.mode]}</small>
-          </dd>
-        </div>
+        <Figure name="取り込む行" value={shown.lines} />
+        <Figure name="済んだ行" value={shown.done} />
+        <Figure name="取り込みかた" value={MODE_WORDS[shown.mode]} isPlain />
       </dl>
       <p>
         {isGoing ? (
