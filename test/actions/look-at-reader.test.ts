@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { lookAtReader } from "../../src/actions/look-at-reader.ts";
 import { lookAtStuck } from "../../src/actions/look-at-stuck.ts";
+import { lookAtToday } from "../../src/actions/look-at-today.ts";
 import type { Course } from "../../src/domain/course.ts";
 import { LATE_AFTER } from "../../src/domain/late.ts";
 import { DAY, HOUR, MINUTE, TICK_TOO_OLD, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
@@ -19,9 +20,10 @@ async function look(house: Engine, email = HANAKO) {
   return lookAtReader(house.deps, { id, now: current.now });
 }
 
-/** The page of everybody stuck has whom her own page calls late, with the same words, and nobody else. */
+/** The page of everybody stuck has whom her own page calls late, with the same words, and nobody else; today counts them. */
 async function pagesAgree(house: Engine): Promise<void> {
   const { overdue } = await lookAtStuck(house.deps, { now: current.now });
+  expect((await lookAtToday(house.deps, { now: current.now })).late.readers).toBe(overdue.length);
   const said = new Map(overdue.map(({ email, since, lesson, holdup }) => [email, { since, lesson, holdup }]));
   for (const { email } of await rows<{ email: string }>("SELECT email FROM subscribers")) {
     const late = (await look(house, email))?.late ?? null;

@@ -30,15 +30,26 @@ export function overdueFor(db: D1Database, lesson: string, before: number) {
     .bind(lesson, before);
 }
 
-/** Claimed for a lesson of the course by `before`, and not settled: out of the oldest batches, of 100 readers each at most. */
+/** Claimed for a lesson of the course ?1 by ?2, and not settled: out of the oldest batches, of 100 readers each at most. */
+const ON_THEIR_WAY = `FROM (SELECT * FROM batches INDEXED BY batches_oldest
+    WHERE state <> 'closed' AND created_at <= ?2 ORDER BY created_at LIMIT ${SHOWN}) b
+  CROSS JOIN json_each(b.members) m CROSS JOIN enrollments e ON e.id = m.value ->> 0 AND e.course = ?1 AND e.replaced_at IS NULL
+  CROSS JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = e.last_lesson AND d.batch_id = b.id AND d.status = 'claimed'`;
+
 export function onTheirWay(db: D1Database, course: string, before: number) {
   return db
+    .prepare(`SELECT ${OVERDUE} ${ON_THEIR_WAY} CROSS JOIN subscribers s ON s.id = e.subscriber_id LIMIT ${SHOWN}`)
+    .bind(course, before);
+}
+
+/** Readers who hang so and are not due for the next lesson too, counted up to `SHOWN`, and since when (unix ms, or null). */
+export type Hanging = { readers: number; is_more: number; since: number | null };
+
+export function countHanging(db: D1Database, course: string, before: number) {
+  return db
     .prepare(`
-      SELECT ${OVERDUE} FROM (SELECT * FROM batches INDEXED BY batches_oldest
-        WHERE state <> 'closed' AND created_at <= ?2 ORDER BY created_at LIMIT ${SHOWN}) b
-      CROSS JOIN json_each(b.members) m CROSS JOIN enrollments e ON e.id = m.value ->> 0 AND e.course = ?1 AND e.replaced_at IS NULL
-      CROSS JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = e.last_lesson AND d.batch_id = b.id AND d.status = 'claimed'
-      CROSS JOIN subscribers s ON s.id = e.subscriber_id LIMIT ${SHOWN}`)
+      SELECT min(count(*), ${SHOWN}) AS readers, count(*) > ${SHOWN} AS is_more, min(claimed_at) AS since FROM (
+        SELECT d.claimed_at ${ON_THEIR_WAY} WHERE ifnull(e.next_due_at, ?2 + 1) > ?2 LIMIT ${SHOWN} + 1)`)
     .bind(course, before);
 }
 

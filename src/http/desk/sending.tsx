@@ -52,10 +52,10 @@ export const sendingRoutes = new Hono<HttpEnv>()
 async function shown(c: HttpContext) {
   const { deps } = c.env;
   const now = deps.clock();
-  const { late, soon, machine, troubles } = await lookAtToday(deps, { now });
+  const { due, soon, machine, troubles } = await lookAtToday(deps, { now });
   const waiting = await mailsWaiting(deps.db).first<Waiting>();
   const said = c.req.query("done") ?? "";
   const { claimed = 0, notices = 0 } = waiting ?? {};
-  const view = { zone: deps.course.zone, now, machine, troubles, due: late, soon, claimed, notices, said };
+  const view = { zone: deps.course.zone, now, machine, troubles, due, soon, claimed, notices, said };
   return answerDesk(c, (props) => <SendingPage {...props} view={view} />);
 }

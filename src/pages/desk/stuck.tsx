@@ -165,7 +165,7 @@ function List<Row extends Whose>({ heading, rows, shown, none, remedy, columns, 
             <tbody>
               {rows.map((row) => (
                 <tr key={`${row.subscriber_id} ${cells(row).join()}`}>
-                  <td>
+                  <td class="who">
                     <Who person={row} />
                   </td>
                   {cells(row).map((cell, index) => (
