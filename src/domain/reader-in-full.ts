@@ -1,6 +1,7 @@
 /** What the author sees of one reader, as it stands in the tables. Times are unix ms. */
 
 import type { Clock } from "./clock.ts";
+import type { ListedRequest } from "./consultation-record.ts";
 import type { Status, SuppressionReason } from "./delivery.ts";
 import type { Coming } from "./forecast.ts";
 import type { ReaderFacts } from "./reader-state.ts";
@@ -46,7 +47,7 @@ type EventRow = { type: string; detail: string; lesson: string | null; happened_
 
 type ConsentRow = { wording: string; page: string; given_at: number; confirmed_at: number | null };
 
-type RequestRow = { id: string; status: "new" | "answered" | "booked" | "done"; created_at: number };
+type RequestRow = Pick<ListedRequest, "id" | "status" | "created_at">;
 
 export type SuppressionChange = {
   readonly change: "added" | "removed";
