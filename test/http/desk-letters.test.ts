@@ -124,3 +124,17 @@ test("a group by source and week says so, and an odd word of a link harms nothin
   expect(html).not.toContain("<b>");
   expect(current.now).toBeLessThan(TONIGHT);
 });
+
+test("a letter that could not be sent stands among who is stuck under its own subject", async () => {
+  const house = houseWithLetters();
+  await finished(1, house.deps);
+  await rows(
+    "INSERT INTO enrollments (subscriber_id, course, created_at) SELECT id, 'letter:spring', 1 FROM subscribers",
+  );
+  await rows(
+    "INSERT INTO deliveries (enrollment_id, lesson, batch_id, status, reason, claimed_at) SELECT id, 'spring', 'b', 'failed', 'x', 1 FROM enrollments WHERE course = 'letter:spring'",
+  );
+  const html = await (await desk(house)).see("/admin/stuck");
+  expect(html).toContain(house.deps.mails.letters.spring?.subject);
+  expect(html).not.toContain(">spring<");
+});

@@ -11,6 +11,7 @@ import { sendNextNow } from "../../actions/send-next-now.ts";
 import { startAgain } from "../../actions/start-again.ts";
 import { unsubscribe } from "../../actions/unsubscribe.ts";
 import { parseAddress } from "../../domain/address.ts";
+import { tidyLines } from "../../domain/consultation.ts";
 import { hashIdentity } from "../../domain/token.ts";
 import type { DeedSaid } from "../../pages/desk/reader/said.ts";
 import { type Choose, daysChoice, hourChoice, paceChoice } from "../course.tsx";
@@ -52,7 +53,7 @@ async function meantBy(c: HttpContext): Promise<Meant> {
     who: token,
     now: c.env.deps.clock(),
     field,
-    reason: field("reason").trim().slice(0, REASON_MAX),
+    reason: [...tidyLines(field("reason"))].slice(0, REASON_MAX).join(""),
   };
 }
 

@@ -9,6 +9,7 @@ import { retryDeliveries } from "../../actions/retry-deliveries.ts";
 import { ring } from "../../actions/ring.ts";
 import { SHOWN } from "../../db/desk/stuck.ts";
 import { mailsWaiting, type Waiting } from "../../db/engine.ts";
+import { tidyLines } from "../../domain/consultation.ts";
 import { lessonOfKey } from "../../domain/place.ts";
 import { SendingPage } from "../../pages/desk/sending.tsx";
 import { StuckPage } from "../../pages/desk/stuck.tsx";
@@ -20,7 +21,7 @@ export const sendingRoutes = new Hono<HttpEnv>()
   .get("/admin/sending", shown)
   .post("/admin/sending/pause", async (c) => {
     const { field } = await formOf(c);
-    await pauseByHand(c.env.deps, { why: field("why").trim() });
+    await pauseByHand(c.env.deps, { why: tidyLines(field("why")) });
     return c.redirect("/admin/sending?done=paused", 303);
   })
   .post("/admin/sending/resume", async (c) => {
@@ -31,10 +32,11 @@ export const sendingRoutes = new Hono<HttpEnv>()
   .get("/admin/stuck", async (c) => {
     const { deps } = c.env;
     const stuck = await lookAtStuck(deps, { now: deps.clock() });
-    const subjectOf = (key: string) => lessonOfKey(deps.course, key)?.subject ?? key;
+    const { course, mails } = deps;
+    const subjectOf = (key: string) => lessonOfKey(course, key)?.subject ?? mails.letters[key]?.subject ?? key;
     const said = c.req.query("retried") ?? "";
     const retried = /^\d{1,6}$/.test(said) ? Number(said) : null;
-    const view = { ...stuck, zone: deps.course.zone, shown: SHOWN, subjectOf, retried };
+    const view = { ...stuck, zone: course.zone, shown: SHOWN, subjectOf, retried };
     return answerDesk(c, (props) => <StuckPage {...props} view={view} />);
   })
   .post("/admin/stuck/retry", async (c) => {
