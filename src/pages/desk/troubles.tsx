@@ -84,7 +84,7 @@ function pauseWords(reason: string): string {
   if (/refuses us/.test(reason)) return "送信サービスに、APIキーか差出人の設定を断られました";
   if (reason.startsWith(PAUSED_BY_HAND))
     return `作業台から止めました${reason.slice(PAUSED_BY_HAND.length).replace(": ", "：")}`;
-  if (/^restored/.test(reason)) return "バックアップから戻したデータベースの照合待ちです";
-  if (/^reconciled/.test(reason)) return "バックアップから戻したデータベースの照合が済み、再開を待っています";
+  if (/^restored/.test(reason)) return "控えから戻したデータベースの照合待ちです";
+  if (/^reconciled/.test(reason)) return "控えから戻したデータベースの照合が済み、再開を待っています";
   return reason;
 }
