@@ -51,7 +51,7 @@ export async function lookAtStuck(
     troubledDeliveries(db, "failed"),
     newestSuppressions(db),
     neverConfirmed(db, now - UNCONFIRMED_AFTER),
-    onTheirWay(db, course.key, before),
+    onTheirWay(db, course, before),
     ...course.lessons.map(({ key }) => overdueFor(db, key, before)),
   ]);
   const machine = machineOf(deps, onlyRow<Engine>(engines), onlyRow<OpenWork>(open), rowsOf<SendingDay>(days).at(-1));

@@ -61,7 +61,7 @@ export async function lookAtToday(deps: LookDeps, { now }: { now: number }): Pro
   const [engines, dues, hangs, soon, earliest, open, days, rates, requests, steps, visits] = await db.batch([
     engineRow(db),
     dueBetween(db, keys, { from: 0, to: before }),
-    countHanging(db, course.key, before),
+    countHanging(db, course, before),
     dueBetween(db, keys, { from: before, to: now + DAY }),
     earliestDue(db, keys),
     openWork(db),

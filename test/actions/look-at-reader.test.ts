@@ -159,3 +159,15 @@ test("who is due although nothing may go to her is not held up by anything of th
   current.now += HOUR;
   expect(await heldUp(house)).toBe("not-hers");
 });
+
+test("however many batches of a letter hang before hers, her lesson that hangs is on both pages", async () => {
+  const house = await onHerEvening();
+  await house.tick();
+  await rows(
+    `INSERT INTO batches (id, lesson, members, rung_at, created_at)
+    SELECT substr('letter-' || value || '_______________________', 1, 22), 'spring', '[]', 1, 1 FROM json_each(?1)`,
+    JSON.stringify(Array.from({ length: 30 }, (_, number) => number)),
+  );
+  current.now += HOUR;
+  expect(await heldUp(house)).toBe("no-tick");
+});

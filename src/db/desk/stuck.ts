@@ -1,5 +1,6 @@
 /** Whom nothing reaches, and what nobody knows the end of: a page of each, by an index. */
 
+import type { Course } from "../../domain/course.ts";
 import type { OnItsWay } from "../../domain/why-waiting.ts";
 
 /** Rows of one list. */
@@ -30,27 +31,27 @@ export function overdueFor(db: D1Database, lesson: string, before: number) {
     .bind(lesson, before);
 }
 
-/** Claimed for a lesson of the course ?1 by ?2, and not settled: out of the oldest batches, of 100 readers each at most. */
-const ON_THEIR_WAY = `FROM (SELECT * FROM batches INDEXED BY batches_oldest
-    WHERE state <> 'closed' AND created_at <= ?2 ORDER BY created_at LIMIT ${SHOWN}) b
+/** Claimed by ?2 for one of the lessons ?3 of the course ?1, and not settled: out of the oldest batches, of 100 readers each at most. */
+const ON_THEIR_WAY = `FROM (SELECT * FROM batches INDEXED BY batches_oldest WHERE state <> 'closed' AND created_at <= ?2
+    AND lesson IN (SELECT value FROM json_each(?3)) ORDER BY created_at LIMIT ${SHOWN}) b
   CROSS JOIN json_each(b.members) m CROSS JOIN enrollments e ON e.id = m.value ->> 0 AND e.course = ?1 AND e.replaced_at IS NULL
   CROSS JOIN deliveries d ON d.enrollment_id = e.id AND d.lesson = e.last_lesson AND d.batch_id = b.id AND d.status = 'claimed'`;
 
-export function onTheirWay(db: D1Database, course: string, before: number) {
+export function onTheirWay(db: D1Database, course: Course, before: number) {
   return db
     .prepare(`SELECT ${OVERDUE} ${ON_THEIR_WAY} CROSS JOIN subscribers s ON s.id = e.subscriber_id LIMIT ${SHOWN}`)
-    .bind(course, before);
+    .bind(course.key, before, keysIn(course));
 }
 
 /** Readers who hang so and are not due for the next lesson too, counted up to `SHOWN`, and since when (unix ms, or null). */
 export type Hanging = { readers: number; is_more: number; since: number | null };
 
-export function countHanging(db: D1Database, course: string, before: number) {
+export function countHanging(db: D1Database, course: Course, before: number) {
   return db
     .prepare(`
       SELECT min(count(*), ${SHOWN}) AS readers, count(*) > ${SHOWN} AS is_more, min(claimed_at) AS since FROM (
         SELECT d.claimed_at ${ON_THEIR_WAY} WHERE ifnull(e.next_due_at, ?2 + 1) > ?2 LIMIT ${SHOWN} + 1)`)
-    .bind(course, before);
+    .bind(course.key, before, keysIn(course));
 }
 
 export type Troubled = Person & { lesson: string; reason: string; claimed_at: number };
@@ -92,4 +93,8 @@ export function neverConfirmed(db: D1Database, before: number) {
       SELECT id AS subscriber_id, email, name, signed_up_at FROM subscribers INDEXED BY subscribers_unconfirmed
       WHERE confirmed_at IS NULL AND signed_up_at <= ?1 ORDER BY signed_up_at DESC LIMIT ${SHOWN}`)
     .bind(before);
+}
+
+function keysIn({ lessons }: Course): string {
+  return JSON.stringify(lessons.map(({ key }) => key));
 }
