@@ -40,17 +40,18 @@ export type Noted =
   | { kind: "already" }
   | { kind: "empty" | "long" | "full" | "unknown" };
 
-/** `noteId` comes with the form: 22 characters, as `randomId` makes them. */
+/** `noteId` comes with the form: 22 characters, as `randomId` makes them. What has none is no form of ours, and a note of its own. */
 export async function noteConsultation(
   { db }: Pick<Deps, "db">,
   { id, noteId, typed, now }: { id: string; noteId: string; typed: string; now: number },
 ): Promise<Noted> {
   const words = tidyLines(typed);
   if (words === "") return { kind: "empty" };
-  if ([...words].length > NOTE_MAX || !/^[\w-]{22}$/.test(noteId)) return { kind: "long" };
+  if ([...words].length > NOTE_MAX) return { kind: "long" };
+  const own = /^[\w-]{22}$/.test(noteId) ? noteId : randomId();
   const [before, stored, found] = await db.batch([
-    noteOf(db, noteId),
-    storeNote(db, { id: noteId, consultationId: id, words, now }),
+    noteOf(db, own),
+    storeNote(db, { id: own, consultationId: id, words, now }),
     statusOf(db, id),
   ]);
   if (firstRow(stored)) return { kind: "noted" };

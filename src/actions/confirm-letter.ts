@@ -1,6 +1,7 @@
 /** Confirming a letter: with the words and the number the author saw, and no others. */
 
 import { confirmLetter, type LetterRow, letterById, withdrawLetter } from "../db/letters.ts";
+import { firstRow } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import { COUNT_HOLDS } from "../domain/numbers.ts";
 
@@ -34,7 +35,11 @@ export async function confirmSending(
   return { kind: confirmed ? "confirmed" : "already" };
 }
 
-/** A group that was chosen and not confirmed is forgotten. */
-export async function withdrawChoice({ db }: Pick<Deps, "db">, { id }: { id: number }): Promise<void> {
-  await withdrawLetter(db, id).run();
+/** A group that was chosen and not confirmed is forgotten; what was confirmed meanwhile, in another tab perhaps, goes on. */
+export async function withdrawChoice(
+  { db }: Pick<Deps, "db">,
+  { id }: { id: number },
+): Promise<{ kind: "withdrawn" | "not-withdrawn" }> {
+  const [, left] = await db.batch([withdrawLetter(db, id), letterById(db, id)]);
+  return { kind: firstRow(left) ? "not-withdrawn" : "withdrawn" };
 }

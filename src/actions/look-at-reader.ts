@@ -1,23 +1,18 @@
 /** Looking at one reader: what comes next for her, when and why, what holds it up, and everything that happened. */
 
 import * as her from "../db/desk/reader.ts";
-import { type DueCount, dueBetween } from "../db/desk/today.ts";
 import { deedsFor } from "../db/desk-deeds.ts";
-import { type Engine, engineRow, type Room, roomNow } from "../db/engine.ts";
 import { latestEnrollment, type Passage, standingOf } from "../db/enrollments.ts";
-import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
+import { firstRow, rowsOf } from "../db/rows.ts";
 import { type Subscriber, subscriberOfHash } from "../db/subscribers.ts";
 import type { Deps } from "../deps.ts";
 import { type Clock, isZone } from "../domain/clock.ts";
-import { activeLessons, type Course } from "../domain/course.ts";
+import type { Course } from "../domain/course.ts";
 import { forecast } from "../domain/forecast.ts";
-import { troublesOf } from "../domain/late.ts";
-import { TICK_LIMITS } from "../domain/numbers.ts";
-import type { OnItsWay, Planned, ReaderRecord, Suppression } from "../domain/reader-in-full.ts";
+import type { Planned, ReaderRecord, Suppression } from "../domain/reader-in-full.ts";
 import { type ReaderFacts, stateOf } from "../domain/reader-state.ts";
-import { type MailOnItsWay, whyWaiting } from "../domain/why-waiting.ts";
-import { machineOf } from "./look-at-today.ts";
-import { dailyLimit } from "./plan-claim.ts";
+import { type OnItsWay, type Owed, whyWaiting } from "../domain/why-waiting.ts";
+import { houseOf, houseQuestions } from "./find-holdups.ts";
 
 type LookDeps = Pick<Deps, "db" | "course" | "config">;
 
@@ -30,20 +25,20 @@ export async function lookAtReader(
   const known = await her.hashOfReader(db, id).first<{ address_hash: string }>();
   if (!known) return null;
   const hash = known.address_hash;
-  const [reader, suppression, passage, way, engine, ...told] = await db.batch([
+  const [reader, suppression, passages, way, ...told] = await db.batch([
     subscriberOfHash(db, hash),
     her.suppressionOf(db, hash),
     latestEnrollment(db, hash, course.key),
     her.onItsWay(db, id),
-    engineRow(db),
     ...everythingTold(db, id, hash),
   ]);
   const row = firstRow<Subscriber & Clock>(reader);
   if (!row) return null;
-  const standing = stood(course, row, firstRow<Suppression>(suppression), firstRow<Passage>(passage), now);
-  const onItsWay = firstRow<OnItsWay>(way);
-  const late = await lateOf(deps, onlyRow<Engine>(engine), standing, onItsWay, now);
-  return { ...standing, late, ...asTold(told) };
+  const passage = firstRow<Passage>(passages);
+  const standing = stood(course, row, firstRow<Suppression>(suppression), passage, now);
+  const onItsWay = firstRow<OnItsWay>(way) ?? null;
+  const owed = { next: nextOf(passage), onItsWay, isKeptFrom: !goesOn(standing.facts) };
+  return { ...standing, late: await lateOf(deps, owed, now), ...asTold(told) };
 }
 
 function everythingTold(db: D1Database, id: number, hash: string) {
@@ -117,47 +112,14 @@ function planned(course: Course, clock: Clock, passage: Passage, now: number): P
   });
 }
 
-/** Of what waits, only hers says something of her. */
-const NO_WORK = { batches: 0, notices: 0, oldest: null };
-
-/**
- * Asked of the whole house only when something of hers is owed: nobody else's page pays for it. What is not handed over yet is
- * skipped when she has stopped.
- */
-async function lateOf(
-  { db, course, config }: LookDeps,
-  engine: Engine,
-  { coming, facts }: Stood,
-  claimed: OnItsWay | undefined,
-  now: number,
-): Promise<ReaderRecord["late"]> {
-  const way = claimed?.state === "open" && !goesOn(facts) ? undefined : claimed;
-  const [next] = coming;
-  const since = way?.claimed_at ?? next?.dueAt ?? now;
-  if (!way && (!next || next.dueAt > now)) return null;
-  const keys = activeLessons(course).map(({ key }) => key);
-  const [rooms, dues] = await db.batch([
-    roomNow(db, { batches: TICK_LIMITS.openBatches, dailyLimit: dailyLimit(config), now }),
-    dueBetween(db, keys, { from: 0, to: now }),
-  ]);
-  const { open_batches, quota_left } = onlyRow<Room>(rooms);
-  const machine = machineOf({ course, config }, engine, NO_WORK, undefined);
-  const holdup = whyWaiting({
-    ...{ now, dueAt: next?.dueAt ?? null, onItsWay: way ? mailOf(way) : null },
-    ...{ troubles: troublesOf(machine, now), lastTickAt: engine.last_tick_at },
-    quotaLeft: quota_left,
-    isFull: open_batches >= TICK_LIMITS.openBatches,
-    dueReaders: onlyRow<DueCount>(dues).readers,
-  });
-  return holdup && { since, lesson: way?.lesson ?? next?.lesson.key ?? "", holdup };
+/** Asked of the whole house only when something of hers is owed: nobody else's page pays for it. */
+async function lateOf(deps: LookDeps, owed: Owed, now: number): Promise<ReaderRecord["late"]> {
+  if (!owed.onItsWay && (!owed.next || owed.next.dueAt > now)) return null;
+  return whyWaiting({ ...houseOf(deps, await deps.db.batch(houseQuestions(deps, now)), now), ...owed });
 }
 
-function mailOf(way: OnItsWay): MailOnItsWay {
-  return {
-    claimedAt: way.claimed_at,
-    state: way.state,
-    attempts: way.attempts,
-    leasedUntil: way.leased_until,
-    firstUnknownAt: way.first_unknown_at,
-  };
+/** As a tick finds it: what an edit makes of it counts once the tick has taken that up. */
+function nextOf(passage: Passage | undefined): Owed["next"] {
+  const { next_lesson: lesson = null, next_due_at: dueAt = null } = passage ?? {};
+  return lesson === null || dueAt === null ? null : { lesson, dueAt };
 }

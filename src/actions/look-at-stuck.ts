@@ -4,6 +4,7 @@ import {
   neverConfirmed,
   newestSuppressions,
   type Overdue,
+  onTheirWay,
   overdueFor,
   SHOWN,
   type Suppressed,
@@ -12,55 +13,80 @@ import {
   type Unconfirmed,
 } from "../db/desk/stuck.ts";
 import { type OpenWork, openWork, type SendingDay, sendingDays } from "../db/desk/today.ts";
-import { type Engine, engineRow } from "../db/engine.ts";
+import type { Engine } from "../db/engine.ts";
 import { onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
-import { activeLessons } from "../domain/course.ts";
-import { type Trouble, troublesOf } from "../domain/late.ts";
-import { HOUR, MINUTE } from "../domain/numbers.ts";
-import { type WhyOverdue, whyOverdue } from "../domain/why-overdue.ts";
+import { LATE_AFTER, type Trouble, troublesOf } from "../domain/late.ts";
+import { HOUR } from "../domain/numbers.ts";
+import { type House, type Late, type Owed, whyWaiting } from "../domain/why-waiting.ts";
+import { houseOf, houseQuestions } from "./find-holdups.ts";
 import { machineOf } from "./look-at-today.ts";
 
 /** Lists hold at most `SHOWN` rows. */
 export type Stuck = {
   troubles: Trouble[];
-  overdue: (Overdue & { why: WhyOverdue })[];
+  /** Who waits longest, first. */
+  overdue: (Pick<Overdue, "subscriber_id" | "email" | "name"> & Late)[];
   unconfirmedMails: Troubled[];
   failed: Troubled[];
   suppressed: Suppressed[];
   neverConfirmed: Unconfirmed[];
 };
 
-/** A tick comes every five minutes: what is younger is not late. */
-const OVERDUE_AFTER = 10 * MINUTE;
 /** Who signed up within the hour may be reading the mail just now. */
 const UNCONFIRMED_AFTER = HOUR;
 
-/** One D1 batch; some 200 rows. `now` is unix ms. */
+/** One D1 batch; some hundred rows. `now` is unix ms. */
 export async function lookAtStuck(
   deps: Pick<Deps, "db" | "course" | "config">,
   { now }: { now: number },
 ): Promise<Stuck> {
   const { db, course } = deps;
-  const [engines, open, days, unconfirmed, failed, suppressed, never, ...overdue] = await db.batch([
-    engineRow(db),
+  const before = now - LATE_AFTER;
+  const [engines, rooms, dues, open, days, unconfirmed, failed, suppressed, never, ...overdue] = await db.batch([
+    ...houseQuestions(deps, now),
     openWork(db),
     sendingDays(db, now, 1),
     troubledDeliveries(db, "unconfirmed"),
     troubledDeliveries(db, "failed"),
     newestSuppressions(db),
     neverConfirmed(db, now - UNCONFIRMED_AFTER),
-    ...activeLessons(course).map(({ key }) => overdueFor(db, key, now - OVERDUE_AFTER)),
+    onTheirWay(db, course, before),
+    ...course.lessons.map(({ key }) => overdueFor(db, key, before)),
   ]);
   const machine = machineOf(deps, onlyRow<Engine>(engines), onlyRow<OpenWork>(open), rowsOf<SendingDay>(days).at(-1));
-  const troubles = troublesOf(machine, now);
-  const waiting = overdue.flatMap((result) => rowsOf<Overdue>(result)).sort((a, b) => a.due_at - b.due_at);
+  const house = houseOf(deps, [engines, rooms, dues], now);
   return {
-    troubles,
-    overdue: waiting.slice(0, SHOWN).map((row) => ({ ...row, why: whyOverdue(troubles, row) })),
+    troubles: troublesOf(machine, now),
+    overdue: longestFirst(
+      house,
+      overdue.flatMap((result) => rowsOf<Overdue>(result)),
+    ),
     unconfirmedMails: rowsOf<Troubled>(unconfirmed),
     failed: rowsOf<Troubled>(failed),
     suppressed: rowsOf<Suppressed>(suppressed),
     neverConfirmed: rowsOf<Unconfirmed>(never),
+  };
+}
+
+/** Each reader once, also who is due while the lesson before is still on its way. */
+function longestFirst(house: House, rows: readonly Overdue[]): Stuck["overdue"] {
+  const readers = new Map(rows.map((row) => [row.subscriber_id, row]));
+  return [...readers.values()]
+    .flatMap((row) => {
+      const { subscriber_id, email, name } = row;
+      const late = whyWaiting({ ...house, ...owedTo(row) });
+      return late ? [{ subscriber_id, email, name, ...late }] : [];
+    })
+    .sort((a, b) => a.since - b.since)
+    .slice(0, SHOWN);
+}
+
+function owedTo(row: Overdue): Owed {
+  const { lesson, due_at: dueAt } = row;
+  return {
+    next: lesson === null || dueAt === null ? null : { lesson, dueAt },
+    onItsWay: row.way_lesson === null ? null : { ...row, lesson: row.way_lesson },
+    isKeptFrom: row.is_kept_from === 1,
   };
 }

@@ -1,11 +1,12 @@
 /** The author's look at today: what went out, what is due, how the machine runs, and how far people came. Changes nothing. */
 
+import { countSince } from "../db/desk/consultations.ts";
+import { countHanging, type Hanging } from "../db/desk/stuck.ts";
 import {
   type DueCount,
   dueBetween,
   type OpenWork,
   openWork,
-  requestsSince,
   type SendingDay,
   type Step,
   sendingDays,
@@ -19,8 +20,8 @@ import type { Deps } from "../deps.ts";
 import type { Rates } from "../domain/breaker.ts";
 import { activeLessons } from "../domain/course.ts";
 import { weekOf } from "../domain/funnel.ts";
-import { type Machine, type Trouble, troublesOf } from "../domain/late.ts";
-import { DAY, MINUTE } from "../domain/numbers.ts";
+import { LATE_AFTER, type Machine, type Trouble, troublesOf } from "../domain/late.ts";
+import { DAY } from "../domain/numbers.ts";
 import { courseShape } from "../domain/place.ts";
 import { dailyLimit } from "./plan-claim.ts";
 
@@ -28,11 +29,13 @@ export type Today = {
   now: number;
   /** The provider's last days, oldest first, one for each even if nothing went out. */
   days: SendingDay[];
-  /** Readers whose lesson should have left, and those whose lesson comes within 24 hours. */
+  /** Readers whose lesson should have left: those who are due for it, and with them those whose lesson hangs on its way. */
+  due: DueCount;
   late: DueCount;
-  soon: DueCount;
   /** When the longest waiting of them was due; null when nobody is. */
   oldestDueAt: number | null;
+  /** Readers whose lesson comes within 24 hours. */
+  soon: DueCount;
   machine: Machine;
   troubles: Trouble[];
   rates: Rates;
@@ -45,8 +48,6 @@ export type Today = {
 
 const DAYS_SHOWN = 14;
 const WEEKS_SHOWN = 52;
-/** Due so long ago is late. */
-const LATE_AFTER = 10 * MINUTE;
 
 type LookDeps = Pick<Deps, "db" | "course" | "config">;
 
@@ -56,29 +57,33 @@ export async function lookAtToday(deps: LookDeps, { now }: { now: number }): Pro
   const week = weekOf(course.zone, now);
   const keys = activeLessons(course).map(({ key }) => key);
   const weeks = Array.from({ length: WEEKS_SHOWN }, (_, back) => week - back);
-  const [engines, late, soon, earliest, open, days, rates, requests, steps, visits] = await db.batch([
+  const before = now - LATE_AFTER;
+  const [engines, dues, hangs, soon, earliest, open, days, rates, requests, steps, visits] = await db.batch([
     engineRow(db),
-    dueBetween(db, keys, { from: 0, to: now - LATE_AFTER }),
-    dueBetween(db, keys, { from: now - LATE_AFTER, to: now + DAY }),
+    dueBetween(db, keys, { from: 0, to: before }),
+    countHanging(db, course, before),
+    dueBetween(db, keys, { from: before, to: now + DAY }),
     earliestDue(db, keys),
     openWork(db),
     sendingDays(db, now, DAYS_SHOWN),
     ratesNow(db, now),
-    requestsSince(db, now - 7 * DAY),
+    countSince(db, now - 7 * DAY),
     stepsOfWeeks(db, weeks),
     visitsOfWeeks(db, weeks),
   ]);
   const everyDay = daysUpTo(now, rowsOf<SendingDay>(days));
   const machine = machineOf(deps, onlyRow<Engine>(engines), onlyRow<OpenWork>(open), everyDay.at(-1));
-  const dueAt = rowsOf<EarliestDue>(earliest).flatMap(({ due_at }) =>
-    due_at !== null && due_at <= now ? [due_at] : [],
-  );
+  const due = onlyRow<DueCount>(dues);
+  const hanging = onlyRow<Hanging>(hangs);
+  const since = [hanging.since, ...rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at)];
+  const waiting = since.flatMap((at) => (at !== null && at <= now ? [at] : []));
   return {
     now,
     days: everyDay,
-    late: onlyRow<DueCount>(late),
+    due,
+    late: { readers: due.readers + hanging.readers, is_more: Math.max(due.is_more, hanging.is_more) },
+    oldestDueAt: waiting.length > 0 ? Math.min(...waiting) : null,
     soon: onlyRow<DueCount>(soon),
-    oldestDueAt: dueAt.length > 0 ? Math.min(...dueAt) : null,
     machine,
     troubles: troublesOf(machine, now),
     rates: onlyRow<Rates>(rates),

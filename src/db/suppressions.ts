@@ -37,12 +37,16 @@ export function suppressForSoftBounces(db: D1Database, addressHash: string, now:
 
 type ByHand = { addressHash: string; reason: string; now: number };
 
-/** The author adds one by hand; whatever is worse stays. For the batch that suppresses, before it does. */
+/**
+ * The author adds one by hand; whatever is worse stays, and what stands there by hand already is not written down again. For the batch
+ * that suppresses, before it does.
+ */
 export function noteAdded(db: D1Database, { addressHash, reason, now }: ByHand) {
   return db
     .prepare(`
       INSERT INTO suppression_changes (address_hash, change, was, reason, changed_at)
-      SELECT ?1, 'added', (SELECT reason FROM suppressions WHERE address_hash = ?1), ?2, ?3`)
+      SELECT ?1, 'added', (SELECT reason FROM suppressions WHERE address_hash = ?1), ?2, ?3
+      WHERE NOT EXISTS (SELECT 1 FROM suppressions WHERE address_hash = ?1 AND reason = 'manual')`)
     .bind(addressHash, reason, now);
 }
 

@@ -67,10 +67,15 @@ export function isNothing(erasure: Erasure): boolean {
 }
 
 /** The receipt as text, in the course's zone; `at` is unix ms. It does not hold the address. */
-export function receiptText(
-  erasure: Erasure,
-  { zone, at, sender }: { zone: string; at: number; sender: string },
-): string {
+type Receipt = {
+  zone: string;
+  at: number;
+  sender: string;
+  /** It was there a moment ago, and a first press of the same button erased it. */
+  wasThere?: boolean;
+};
+
+export function receiptText(erasure: Erasure, { zone, at, sender, wasThere = false }: Receipt): string {
   const { removed, kept, reference, mailUnderWay } = erasure;
   const gone = countsOf(REMOVED_WORDS, removed).map(({ words, count }) => `・${words}：${count}件`);
   const stays = countsOf(KEPT_WORDS, kept).map(({ words, count }) => `・${count}件：${words}`);
@@ -81,14 +86,18 @@ export function receiptText(
     `日時：${localYearDateAndTime(zone, at)}`,
     `控えの番号：${reference}`,
     "",
-    ...(gone.length > 0 ? ["消したもの", ...gone] : ["お預かりしていたものは、ありませんでした。"]),
+    ...(gone.length > 0
+      ? ["消したもの", ...gone]
+      : [wasThere ? ALREADY_GONE : "お預かりしていたものは、ありませんでした。"]),
     "",
     ...(stays.length > 0 ? ["残っているもの", ...stays] : ["残っているものは、ありません。"]),
     ...(mailUnderWay ? ["", underWay] : []),
     "",
-    ...(gone.length > 0
+    ...(gone.length > 0 || wasThere
       ? ["データベースの復旧用の控えには、消したものが長くて30日残り、そのあとひとりでに消えます。", ""]
       : []),
     sender,
   ].join("\n");
 }
+
+const ALREADY_GONE = "お預かりしていたものは、すべて消してあります。";

@@ -32,6 +32,9 @@ export type Trouble =
 /** How the reason of a pause begins that the author made herself. */
 export const PAUSED_BY_HAND = "paused by the author";
 
+/** A tick comes every five minutes: what has waited less is not late. */
+export const LATE_AFTER = 10 * MINUTE;
+
 /** A batch that nobody has closed in this time is held up by something. */
 const WAITS_TOO_LONG = 30 * MINUTE;
 

@@ -1,10 +1,11 @@
 /** What the author sees of one reader, as it stands in the tables. Times are unix ms. */
 
 import type { Clock } from "./clock.ts";
+import type { ListedRequest } from "./consultation-record.ts";
 import type { Status, SuppressionReason } from "./delivery.ts";
 import type { Coming } from "./forecast.ts";
 import type { ReaderFacts } from "./reader-state.ts";
-import type { Holdup } from "./why-waiting.ts";
+import type { Late } from "./why-waiting.ts";
 
 export type LedgerRow = {
   /** The course, `letter:<key>` or `copy:<lesson>`. */
@@ -46,7 +47,7 @@ type EventRow = { type: string; detail: string; lesson: string | null; happened_
 
 type ConsentRow = { wording: string; page: string; given_at: number; confirmed_at: number | null };
 
-type RequestRow = { id: string; status: "new" | "answered" | "booked" | "done"; created_at: number };
+type RequestRow = Pick<ListedRequest, "id" | "status" | "created_at">;
 
 export type SuppressionChange = {
   readonly change: "added" | "removed";
@@ -54,15 +55,6 @@ export type SuppressionChange = {
   readonly reason: string;
   readonly she_asked: number;
   readonly changed_at: number;
-};
-
-export type OnItsWay = {
-  readonly lesson: string;
-  readonly claimed_at: number;
-  readonly state: "open" | "sealed" | "closed";
-  readonly attempts: number;
-  readonly leased_until: number | null;
-  readonly first_unknown_at: number | null;
 };
 
 export type Suppression = { readonly reason: SuppressionReason; readonly created_at: number };
@@ -92,8 +84,7 @@ export type ReaderRecord = {
   readonly part: number | null;
   /** Nothing when nothing comes. */
   readonly coming: readonly Planned[];
-  /** Since when something of hers is owed, and what holds it up. */
-  readonly late: { readonly since: number; readonly lesson: string; readonly holdup: Holdup } | null;
+  readonly late: Late | null;
   readonly ledger: readonly LedgerRow[];
   readonly parts: readonly PartRow[];
   readonly notices: readonly NoticeRow[];

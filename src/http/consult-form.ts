@@ -17,6 +17,7 @@ import {
 } from "../domain/consultation.ts";
 import { NAME_MAX, nameProblem, tidyName } from "../domain/reader-name.ts";
 import type { ConsultErrors, ConsultTyped } from "../pages/consult.tsx";
+import { NO_ADDRESS } from "../pages/field.tsx";
 
 export type ReadConsult =
   /** `address` is null for a reader, whose address we know. */
@@ -119,9 +120,7 @@ function nameSentence(name: string): string | undefined {
 }
 
 function emailSentence(typed: string): string {
-  return typed.trim() === ""
-    ? "お返事をお送りするメールアドレスを入れてください。"
-    : "メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。";
+  return typed.trim() === "" ? "お返事をお送りするメールアドレスを入れてください。" : NO_ADDRESS;
 }
 
 function phoneSentence(typed: string): string {

@@ -12,17 +12,14 @@ import { sendNextNow } from "../actions/send-next-now.ts";
 import { startAgain } from "../actions/start-again.ts";
 import { ALL_WEEKDAYS, HOLIDAYS } from "../domain/clock.ts";
 import { type ClockChoice, minuteOf } from "../domain/clock-choice.ts";
-import type { Said } from "../pages/course/said.tsx";
+import type { Said } from "../pages/course/said.ts";
 import { CoursePage } from "../pages/course.tsx";
 import { CourseLessonPage } from "../pages/course-lesson.tsx";
 import { CourseLinkPage } from "../pages/course-link.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { type Form, formOf } from "./form.ts";
 import { limitLinks, limitMails } from "./rate-limits.ts";
-import { readBody } from "./read-body.ts";
 import { forHerEyesOnly } from "./security.ts";
-
-/** What a form said, with the token that it or the address carries. */
-export type Form = { token: string; field: (name: string) => string };
 
 export const courseRoutes = new Hono<HttpEnv>()
   .use("/course", forHerEyesOnly, limitLinks)
@@ -152,14 +149,4 @@ export function courseUrl(token: string): string {
 
 function noSuchLink(c: HttpContext, { kind }: Unknown) {
   return answerPage(c, (props) => <CourseLinkPage {...props} />, kind === "forged" ? 400 : 410);
-}
-
-/** A body that cannot be read says nothing. */
-export async function formOf(c: HttpContext): Promise<Form> {
-  const body = await readBody(c);
-  const field = (name: string) => {
-    const value = body.ok ? body.value[name] : undefined;
-    return typeof value === "string" ? value : "";
-  };
-  return { token: field("t") || (c.req.query("t") ?? ""), field };
 }

@@ -13,8 +13,9 @@ import { COURSE_LINK_LIFE } from "../domain/numbers.ts";
 import { checkToken, signToken } from "../domain/token.ts";
 import { AddressChangedPage, NewAddressGonePage, NewAddressPage } from "../pages/new-address.tsx";
 import { ErasedPage, OwnerLinkPage, OwnerPage } from "../pages/owner.tsx";
-import { courseUrl, type Form, formOf } from "./course.tsx";
+import { courseUrl } from "./course.tsx";
 import { answerPage, type HttpContext, type HttpEnv } from "./env.ts";
+import { type Form, formOf } from "./form.ts";
 
 /** Mounted after the routes of her page, which say of everything below /course that it is for her eyes only. */
 export const ownerRoutes = new Hono<HttpEnv>()

@@ -5,6 +5,7 @@ import { type Address, parseAddress } from "../domain/address.ts";
 import { NAME_MAX, nameProblem, tidyName } from "../domain/reader-name.ts";
 import { NO_SOURCE, type Source } from "../domain/source.ts";
 import { TURNSTILE_FIELD } from "../domain/turnstile.ts";
+import { NO_ADDRESS } from "../pages/field.tsx";
 import { TRAP } from "../pages/landing/trap-field.tsx";
 import type { SignUpFormState } from "../pages/landing.tsx";
 
@@ -56,9 +57,7 @@ export function readSignUp(body: Readonly<Record<string, unknown>>, source: Sour
 }
 
 function emailSentence(typed: string): string {
-  return typed.trim() === ""
-    ? "メールアドレスを入力してください。"
-    : "メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。";
+  return typed.trim() === "" ? "メールアドレスを入力してください。" : NO_ADDRESS;
 }
 
 function nameSentence(name: string): string | undefined {

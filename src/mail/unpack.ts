@@ -17,5 +17,11 @@ export async function unpackMails(packed: string): Promise<CompiledMails> {
 async function unpack(packed: string): Promise<CompiledMails> {
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const json = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return (await new Response(json).json()) as CompiledMails;
+  const mails = (await new Response(json).json()) as CompiledMails;
+  return { ...mails, letters: withoutKin(mails.letters) };
+}
+
+/** Whoever asks for the letter `constructor`, which every object has, finds none. */
+function withoutKin<Letters extends object>(letters: Letters): Letters {
+  return Object.assign(Object.create(null), letters);
 }

@@ -4,7 +4,7 @@ import { type OfferedDay, PHONE_HOURS_MAX, RANKS, TOPIC_MAX } from "../domain/co
 import { NAME_MAX } from "../domain/reader-name.ts";
 import { Attach } from "./consult/attach.tsx";
 import { Times } from "./consult/times.tsx";
-import { Field, fieldProps } from "./field.tsx";
+import { AddressField, Field, fieldProps } from "./field.tsx";
 import { type PageProps, Sheet } from "./layout.tsx";
 
 /** What she typed, by field. */
@@ -121,20 +121,7 @@ function Person({ form: { token, typed, errors } }: { form: ConsultForm }) {
           {...fieldProps("name", errors.name)}
         />
       </Field>
-      {token === "" && (
-        <Field id="email" label="メールアドレス" error={errors.email}>
-          <input
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            autocapitalize="none"
-            spellcheck={false}
-            maxlength={254}
-            value={typed.email}
-            {...fieldProps("email", errors.email)}
-          />
-        </Field>
-      )}
+      {token === "" && <AddressField label="メールアドレス" typed={typed.email} error={errors.email} />}
     </fieldset>
   );
 }

@@ -4,9 +4,10 @@ import { localDateAndTime } from "../domain/clock.ts";
 import { DaysForm, Deed, HourForm, PaceForm } from "./course/clock-forms.tsx";
 import { AgainForm, ComingLessons, HadLessons } from "./course/lessons.tsx";
 import { ConsentReceipt } from "./course/receipt.tsx";
-import { SaidLine } from "./course/said.tsx";
+import { COURSE_SAYINGS } from "./course/said.ts";
 import type { CourseView } from "./course/view.ts";
 import { type PageProps, ReachUs, Sheet, type Site } from "./layout.tsx";
+import { SaidLine } from "./said.tsx";
 
 type CourseProps = PageProps & {
   token: string;
@@ -22,7 +23,7 @@ export function CoursePage({ site, token, view, said, goesOn }: CourseProps) {
   const isOn = state === "running" || state === "finished";
   return (
     <Sheet site={site} title="コースの予定と設定">
-      <SaidLine said={said} />
+      <SaidLine sayings={COURSE_SAYINGS} said={said} />
       <Next view={view} token={token} site={site} />
       {view.coming.length > 1 && (
         <section>

@@ -21,6 +21,41 @@ export function Field(props: {
   );
 }
 
+/** What is said of an address that can be none. */
+export const NO_ADDRESS = "メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。";
+
+type AddressProps = {
+  /** Where the form stands twice on a page. */
+  id?: string;
+  label: string;
+  typed: string;
+  error?: string | undefined;
+  /** Somebody else's: the browser shall not offer her own. */
+  isOthers?: boolean;
+  isRequired?: boolean;
+};
+
+/** A mail address, in the field `email`. As long as RFC 5321 allows one to be. */
+export function AddressField({ id = "email", label, typed, error, isOthers, isRequired }: AddressProps) {
+  return (
+    <Field id={id} label={label} error={error}>
+      <input
+        id={id}
+        name="email"
+        type="email"
+        inputmode="email"
+        autocomplete={isOthers ? "off" : "email"}
+        autocapitalize="none"
+        spellcheck={false}
+        maxlength={254}
+        required={isRequired}
+        value={typed}
+        {...described(id, error)}
+      />
+    </Field>
+  );
+}
+
 export function FieldError({ id, error }: { id: string; error: string | undefined }) {
   if (!error) return null;
   return (

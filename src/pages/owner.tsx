@@ -1,6 +1,7 @@
 /** What only she may do, from a link she has just asked for: a copy of everything, another address, being erased. */
 
 import { Deed } from "./course/clock-forms.tsx";
+import { AddressField, NO_ADDRESS } from "./field.tsx";
 import { type PageProps, ReachUs, Sheet } from "./layout.tsx";
 
 type OwnerProps = PageProps & {
@@ -28,24 +29,11 @@ export function OwnerPage({ site, token, asked, mistyped }: OwnerProps) {
         <h2>届け先を変える</h2>
         <p>新しいアドレスへ確認のメールをお送りします。そこから終えていただくまで、届け先は変わりません。</p>
         <Deed action="/course/address" token={token} button="確認のメールを送る">
-          <label for="email">新しいメールアドレス</label>
-          <input
-            id="email"
-            name="email"
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            autocapitalize="none"
-            spellcheck={false}
-            maxlength={254}
-            value={mistyped ?? ""}
-            {...(mistyped === undefined ? {} : { "aria-invalid": "true", "aria-describedby": "email-wrong" })}
+          <AddressField
+            label="新しいメールアドレス"
+            typed={mistyped ?? ""}
+            error={mistyped === undefined ? undefined : NO_ADDRESS}
           />
-          {mistyped !== undefined && (
-            <p class="error" id="email-wrong" role="alert">
-              メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。
-            </p>
-          )}
         </Deed>
       </section>
       <section>

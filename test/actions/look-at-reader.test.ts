@@ -2,9 +2,11 @@
 
 import { expect, test } from "vitest";
 import { lookAtReader } from "../../src/actions/look-at-reader.ts";
+import { lookAtStuck } from "../../src/actions/look-at-stuck.ts";
+import { lookAtToday } from "../../src/actions/look-at-today.ts";
 import type { Course } from "../../src/domain/course.ts";
-import { DAY, HOUR, MINUTE, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
-import { OVERDUE } from "../../src/domain/why-waiting.ts";
+import { LATE_AFTER } from "../../src/domain/late.ts";
+import { DAY, HOUR, MINUTE, TICK_TOO_OLD, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
 import { becomeReader, stop } from "../support/acts.ts";
 import { current } from "../support/current.ts";
 import { type Engine, engine, readers, rows } from "../support/engine.ts";
@@ -18,7 +20,19 @@ async function look(house: Engine, email = HANAKO) {
   return lookAtReader(house.deps, { id, now: current.now });
 }
 
+/** The page of everybody stuck has whom her own page calls late, with the same words, and nobody else; today counts them. */
+async function pagesAgree(house: Engine): Promise<void> {
+  const { overdue } = await lookAtStuck(house.deps, { now: current.now });
+  expect((await lookAtToday(house.deps, { now: current.now })).late.readers).toBe(overdue.length);
+  const said = new Map(overdue.map(({ email, since, lesson, holdup }) => [email, { since, lesson, holdup }]));
+  for (const { email } of await rows<{ email: string }>("SELECT email FROM subscribers")) {
+    const late = (await look(house, email))?.late ?? null;
+    expect(said.get(email) ?? null).toEqual(late && late.since <= current.now - LATE_AFTER ? late : null);
+  }
+}
+
 async function heldUp(house: Engine): Promise<string | undefined> {
+  await pagesAgree(house);
   const holdup = (await look(house))?.late?.holdup;
   return holdup?.kind === "house" ? holdup.trouble.kind : holdup?.kind;
 }
@@ -83,7 +97,7 @@ test("a batch whose bell was lost waits for the sweep; with the queue and the cr
   const house = await onHerEvening();
   await house.tick();
   house.rung.length = 0;
-  current.now += OVERDUE;
+  current.now += TICK_TOO_OLD;
   expect(await heldUp(house)).toBe("no-tick");
   await house.tick();
   expect(await heldUp(house)).toBe("bell-again");
@@ -137,4 +151,23 @@ test("after her stop nothing is late, and nothing comes", async () => {
   await house.tick();
   await stop(house.deps, HANAKO);
   expect(await look(house)).toMatchObject({ late: null, coming: [], facts: { stop_reason: "unsubscribed" } });
+});
+
+test("who is due although nothing may go to her is not held up by anything of the house", async () => {
+  const house = await onHerEvening();
+  await rows("INSERT INTO suppressions SELECT address_hash, 'complaint', 1 FROM subscribers");
+  current.now += HOUR;
+  expect(await heldUp(house)).toBe("not-hers");
+});
+
+test("however many batches of a letter hang before hers, her lesson that hangs is on both pages", async () => {
+  const house = await onHerEvening();
+  await house.tick();
+  await rows(
+    `INSERT INTO batches (id, lesson, members, rung_at, created_at)
+    SELECT substr('letter-' || value || '_______________________', 1, 22), 'spring', '[]', 1, 1 FROM json_each(?1)`,
+    JSON.stringify(Array.from({ length: 30 }, (_, number) => number)),
+  );
+  current.now += HOUR;
+  expect(await heldUp(house)).toBe("no-tick");
 });

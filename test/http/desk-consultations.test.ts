@@ -126,10 +126,10 @@ test("a reader's page says what she had had by then and since, and where else sh
 
   const stranger = await ask({}, "yuki@example.com");
   const hers = await author.see(`${LIST}/${stranger}`);
-  expect(hers).not.toMatch(/admin\/readers\/\d|お届けした手紙|同じ方のほかの/);
+  expect(hers).not.toMatch(/admin\/readers\/\d|お届けしたレッスン|同じ方のほかの/);
 });
 
-test("a button makes its step, a second press or an old page none, and each says so", async () => {
+test("a button makes its step, once however often it is pressed; an old page makes none, and says so", async () => {
   const id = await ask({});
   const author = await authorAtDesk();
   const press = async (from: string, to: string) => {
@@ -138,7 +138,8 @@ test("a button makes its step, a second press or an old page none, and each says
     return author.see(answer.headers.get("Location") ?? "");
   };
   expect(await press("new", "answered")).toContain("「返信済み」にしました。");
-  expect(await press("new", "answered")).toContain("状態はもう「返信済み」に変わっていました");
+  expect(await press("new", "answered")).toContain("「返信済み」にしました。");
+  expect(await press("new", "booked")).toContain("状態はもう「返信済み」に変わっていました");
   expect(await press("done", "new")).toContain("ここからは移れません");
   expect(await press("x", "<b>")).toContain("ここからは移れません");
   expect(await press("answered", "new")).toContain("「未返信」にしました。");
@@ -161,6 +162,10 @@ test("a note is written once, shown with its time and taken away; what is too lo
   const long = await author.post(`${LIST}/${id}/notes`, { note_id: "m".repeat(22), words: "𠮷".repeat(NOTE_MAX + 1) });
   expect(long.status).toBe(422);
   expect(await long.text()).toContain("𠮷".repeat(NOTE_MAX + 1));
+  const huge = await author.post(`${LIST}/${id}/notes`, { note_id: "m".repeat(22), words: "あ".repeat(5_000) });
+  expect([huge.status, await huge.text()]).toEqual([422, expect.stringContaining("メモは2000文字までです")]);
+  await author.post(`${LIST}/${id}/notes`, { words: "番号のないフォームから" });
+  expect(await author.see(`${LIST}/${id}`)).toContain("番号のないフォームから");
   await author.post(`${LIST}/${id}/notes/delete`, { note_id: noteId });
   expect(await author.see(`${LIST}/${id}`)).not.toContain("電話した");
 });

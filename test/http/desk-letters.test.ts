@@ -74,6 +74,9 @@ test("a letter may be stopped, and a choice taken back", async () => {
   expect(await press(`${PAGE}/withdraw`, { id: hidden(counted, "id") })).toContain("取り消しました");
   const again = await press(`${PAGE}/choose`, { whom: "everybody" });
   await press(`${PAGE}/confirm`, { id: hidden(again, "id"), digest: hidden(again, "digest"), people: "2" });
+  const late = await press(`${PAGE}/withdraw`, { id: hidden(again, "id") });
+  expect(late).toContain("取り消せませんでした");
+  expect(late).toContain("送っています");
   await house.tick();
   expect(await press(`${PAGE}/stop`)).toContain("止めました");
   expect(await see(PAGE)).toContain("途中で止めました");
@@ -120,4 +123,18 @@ test("a group by source and week says so, and an odd word of a link harms nothin
   expect(html).toContain("「&lt;b&gt;」から");
   expect(html).not.toContain("<b>");
   expect(current.now).toBeLessThan(TONIGHT);
+});
+
+test("a letter that could not be sent stands among who is stuck under its own subject", async () => {
+  const house = houseWithLetters();
+  await finished(1, house.deps);
+  await rows(
+    "INSERT INTO enrollments (subscriber_id, course, created_at) SELECT id, 'letter:spring', 1 FROM subscribers",
+  );
+  await rows(
+    "INSERT INTO deliveries (enrollment_id, lesson, batch_id, status, reason, claimed_at) SELECT id, 'spring', 'b', 'failed', 'x', 1 FROM enrollments WHERE course = 'letter:spring'",
+  );
+  const html = await (await desk(house)).see("/admin/stuck");
+  expect(html).toContain(house.deps.mails.letters.spring?.subject);
+  expect(html).not.toContain(">spring<");
 });

@@ -158,7 +158,12 @@ test("an address is looked at, erased with a receipt, and once more there is not
   expect(textIn(seen)).toContain("個別相談のお申し込み 1件");
   expect(await allRows()).toEqual(before);
 
-  const receipt = await (await desk.post("/admin/records/erase/do", { email: HANAKO })).text();
+  const form = { email: HANAKO, found: seen.match(/name="found" value="(\w+)"/)?.[1] ?? "" };
+  const receipt = await (await desk.post("/admin/records/erase/do", form)).text();
+  expect(receipt).toContain("消したもの\n");
+  const again = await (await desk.post("/admin/records/erase/do", form)).text();
+  expect(again).toContain("すべて消してあります");
+  expect(again).not.toContain("ありませんでした");
   expect(receipt).toContain("日時：2026年11月2日（月）12:00");
   expect(receipt.match(/<textarea[^>]*>([^<]*)</)?.[1]).not.toContain("@");
   expect(JSON.stringify(await allRows())).not.toContain(HANAKO);
@@ -179,14 +184,15 @@ test("what is no address is shown again as it was typed", async () => {
   }
 });
 
-test("the rest of an import is stopped by a button; a second press says nothing new", async () => {
+test("the rest of an import is stopped by a button; a second press finds it over", async () => {
   const desk = await authorAtDesk();
   const lines = Array.from({ length: 30 }, (_, place) => lineOf(`reader-${place}@example.com`));
   await desk.send("/admin/records/import/do", secondStep(await (await tryFile(desk, fileOf(...lines))).text()));
   const [{ id } = { id: "" }] = await rows<{ id: string }>("SELECT id FROM imports");
   const stopped = await desk.post("/admin/records/imports/stop", { id });
   expect(stopped.headers.get("Location")).toBe(`/admin/records/imports/${id}?done=stopped`);
-  expect((await desk.post("/admin/records/imports/stop", { id })).headers.get("Location")).toBe("/admin/records");
+  const again = (await desk.post("/admin/records/imports/stop", { id })).headers.get("Location") ?? "";
+  expect(await desk.see(again)).toContain("もう終わっています");
   current.now += 1;
   await engine().tick();
   expect(await rows("SELECT 1 FROM subscribers")).toEqual([]);

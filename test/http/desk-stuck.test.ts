@@ -1,13 +1,10 @@
 /** Who is stuck and why, and the author's hand on the switch of all sending. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lookAtStuck } from "../../src/actions/look-at-stuck.ts";
 import { markAsRestored } from "../../src/actions/mark-restored.ts";
 import { endGap } from "../../src/db/restores.ts";
-import { type Machine, troublesOf } from "../../src/domain/late.ts";
-import { HOUR, MINUTE, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
-import { whyOverdue } from "../../src/domain/why-overdue.ts";
+import { HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { authorAtDesk } from "../support/desk.ts";
 import { engine, readers, rows } from "../support/engine.ts";
@@ -84,33 +81,6 @@ test("after a restore the desk says what is missing, and resumes only when it is
   expect(await author.see("/admin/sending")).toContain("照合が済み、再開を待っています");
   const resumed = await author.post("/admin/sending/resume", {});
   expect(resumed.headers.get("Location")).toBe("/admin/sending?done=resumed");
-});
-
-const at = fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 100 * HOUR }));
-const machines: fc.Arbitrary<Machine> = fc.record({
-  lastTickAt: at,
-  pausedUntil: fc.oneof(at, fc.constant(UNTIL_RESUMED)),
-  pauseReason: fc.constantFrom(null, "the provider's daily quota is used up"),
-  stoppedAt: at,
-  isReplanning: fc.boolean(),
-  waiting: fc.integer({ min: 0, max: 4_000 }),
-  oldestWaitingAt: at,
-  quota: fc.oneof(fc.constant(null), fc.record({ used: fc.nat(200), limit: fc.integer({ min: 1, max: 200 }) })),
-});
-
-test("whatever state the house is in, whoever is overdue has a reason with a name", () => {
-  fc.assert(
-    fc.property(
-      machines,
-      fc.constantFrom(null, "claimed", "sent", "failed", "skipped", "unconfirmed"),
-      (machine, previous) => {
-        const troubles = troublesOf(machine, 50 * HOUR);
-        const why = whyOverdue(troubles, { previous, kept_from: null });
-        expect(why.kind === "house").toBe(troubles.length > 0);
-        if (previous === "claimed" && troubles.length === 0) expect(why.kind).toBe("lesson-before");
-      },
-    ),
-  );
 });
 
 test("in a house without trouble a tick leaves nobody overdue", async () => {

@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { lookAtToday } from "../../src/actions/look-at-today.ts";
 import type { Env } from "../../src/deps.ts";
+import { mondayOf, weekOf } from "../../src/domain/funnel.ts";
 import { HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { authorAtDesk } from "../support/desk.ts";
@@ -47,7 +48,7 @@ test("whoever is late has a reason there: no tick, a pause, a used-up quota", as
     "UPDATE enrollments SET next_due_at = ?1, completed_at = NULL, next_lesson = 'two-faces'",
     current.now - HOUR,
   );
-  expect(await author.see("/admin")).toMatch(/遅れている人<\/dt><dd>2</);
+  expect(await author.see("/admin")).toMatch(/遅れている人<\/dt><dd>2人</);
 
   current.now += 20 * MINUTE;
   expect(await author.see("/admin")).toContain("から動いていません。");
@@ -68,6 +69,22 @@ test("sources are told apart, the strongest first, and words of a link harm noth
   expect(html).not.toContain("<script>");
   expect(html).toMatch(/note<\/th>.*わからない<\/th>.*&lt;script&gt;/s);
   expect(await author.see("/admin/funnel?weeks=x")).toContain("この12週");
+});
+
+test("so many sources in so many weeks are counted over fewer, whole weeks, and the page says which", async () => {
+  const thisWeek = weekOf("Asia/Tokyo", current.now);
+  await rows(
+    `INSERT INTO funnel (week, source, step, people) SELECT ?1 - w.value, 's' || s.value, p.value, 1
+    FROM json_each('[0,1,2,3,4]') w, json_each(?2) s, json_each('["sign-up","confirm","lesson:a","lesson:b","lesson:c","lesson:d","lesson:e","lesson:f","lesson:g","consultation"]') p`,
+    thisWeek,
+    JSON.stringify(Array.from({ length: 40 }, (_, number) => number)),
+  );
+  const author = await authorAtDesk();
+  const html = await author.see("/admin/funnel?weeks=12");
+  expect(html).toContain(`${mondayOf(thisWeek - 2)}の週からの分です`);
+  expect(html).toMatch(/s0<\/th><td[^>]*>0<\/td><td[^>]*>3<\/td>/);
+  await rows("DELETE FROM funnel WHERE source <> 's0'");
+  expect(await author.see("/admin/funnel?weeks=12")).not.toContain("の週からの分です");
 });
 
 test("it reads few rows, however many readers are due", async () => {

@@ -146,3 +146,20 @@ test("who never confirmed is told of as such, gets nothing by hand, and can be e
   expect(doneIn(await send(`${path}/next`, { t: who, lesson: "intro-guide", sure: "yes" }))).toBe("not-begun");
   expect(doneIn(await send(`${path}/erase`, { t: who, email: "yuki@example.com" }))).toBe("erased");
 });
+
+test("a reason with signs that nobody sees, or one cut in the middle of a sign, is kept as it can be read", async () => {
+  const { see, path, press } = await withHanako();
+  const reason = `\u0000\u202e電話で${"あ".repeat(496)}😀`;
+  expect(await press("stop", { sure: "yes", reason: "\u0000\u200e" })).toBe("no-reason");
+  expect(await press("stop", { sure: "yes", reason })).toBe("stopped");
+  const [deed] = await rows<{ reason: string }>("SELECT reason FROM desk_deeds");
+  expect(deed?.reason).toBe(`電話で${"あ".repeat(496)}😀`);
+  expect(await see(path)).toContain("😀");
+});
+
+test("two tabs that suppress at one moment write it down once", async () => {
+  const { path, who, post: send } = await withHanako();
+  const press = () => send(`${path}/suppress`, { t: who, reason: "電話", sure: "yes" });
+  await Promise.all([press(), press(), press()]);
+  expect(await rows("SELECT change FROM suppression_changes")).toHaveLength(1);
+});

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { HANAKO, withHanako } from "../support/desk-reader.ts";
-import { engine, rows } from "../support/engine.ts";
+import { engine, readers, rows } from "../support/engine.ts";
 import { allRows, enrol, everythingSent, post, signUp, visit } from "../support/visitor.ts";
 
 test("she finds a reader by the beginning of her address in any case and width, and by a whole one that she has left", async () => {
@@ -38,6 +38,9 @@ test("she narrows the list to those who wait, never confirmed, finished, stopped
   expect(await seen("f=unconfirmed")).toEqual(["yuki@example.com"]);
   await rows("UPDATE enrollments SET completed_at = 5, next_lesson = NULL, next_due_at = NULL");
   expect(await seen("f=finished")).toEqual([HANAKO]);
+  await letterToEverybody(150);
+  expect(await seen("f=finished")).toEqual([HANAKO]);
+  await rows("DELETE FROM subscribers WHERE email GLOB 'reader*'");
   await send(`${path}/stop`, { t: who, reason: "電話", sure: "yes" });
   expect(await seen("f=stopped")).toEqual([HANAKO]);
   await send(`${path}/suppress`, { t: who, reason: "電話", sure: "yes" });
@@ -47,13 +50,23 @@ test("she narrows the list to those who wait, never confirmed, finished, stopped
   expect(await seen("f=nonsense&after=nonsense&lesson=%00")).toEqual(["yuki@example.com"]);
 });
 
+/** So many who are under way finished a letter after the last of those who finished the course. */
+async function letterToEverybody(people: number) {
+  const ids = await readers(people, { next: "fears", last: "two-faces", course: engine().deps.course });
+  await rows(
+    `INSERT INTO enrollments (subscriber_id, course, last_lesson, created_at, completed_at)
+    SELECT subscriber_id, 'letter:spring', 'spring', 6, 6 FROM enrollments WHERE id IN (SELECT value FROM json_each(?1))`,
+    JSON.stringify(ids),
+  );
+}
+
 test("her page explains what comes next in one sentence, with all that follows and her ledger", async () => {
   const { see, path } = await withHanako();
   const html = await see(path);
   expect(html).toContain("11月3日（火）21:30に送ります。前の1通から1日後です。21:30は、このコースの時刻です。");
   expect(html).toContain("11月9日（月）21:30");
   expect(html).toContain("送ったレッスン");
-  expect(html).toMatch(/束 [\w-]{22}/);
+  expect(html).toMatch(/まとまり [\w-]{22}/);
   expect(html).toContain("登録の確認");
   expect(html).toContain("同意の控え");
 });

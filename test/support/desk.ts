@@ -29,6 +29,7 @@ export function sessionOf(answer: Response): string {
 export async function authorAtDesk() {
   const Cookie = sessionOf(await enterDesk(await linkToDesk()));
   return {
+    Cookie,
     see: async (path: string) => (await visit(path, { headers: { Cookie } })).text(),
     visit: (path: string) => visit(path, { headers: { Cookie } }),
     post: (path: string, fields: Record<string, string>) => post(path, fields, { Cookie }),

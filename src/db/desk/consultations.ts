@@ -1,9 +1,9 @@
 /** What the desk shows of requests for a consultation: pages of a list, counts, and everything about one of them. */
 
+import type { ListedRequest, RequestInFull } from "../../domain/consultation-record.ts";
 import type { Status } from "../../domain/consultation-status.ts";
-import type { WebhookType } from "../../domain/outgoing-webhook.ts";
 
-export type Listed = { row: number; id: string; name: string; email: string; status: Status; created_at: number };
+export type Listed = ListedRequest & { row: number };
 
 /** Where a page of the list begins: after this row, in the order of the list. */
 export type After = { created_at: number; row: number };
@@ -37,28 +37,14 @@ export function countSince(db: D1Database, since: number) {
   return db.prepare(`SELECT count(*) AS requests FROM consultations WHERE created_at >= ?1`).bind(since);
 }
 
-export type Consultation = {
-  id: string;
-  address_hash: string;
-  /** Also of a reader who became one after she had asked. */
-  reader: number | null;
-  email: string;
-  name: string;
-  reach: string;
-  times: string;
-  topic: string;
-  worksheet: string;
-  status: Status;
-  created_at: number;
-};
-
 const READER = `coalesce(c.subscriber_id,
   (SELECT s.id FROM subscribers s WHERE s.address_hash = c.address_hash AND s.confirmed_at IS NOT NULL))`;
 
+/** One row, `RequestInFull`. */
 export function consultationShown(db: D1Database, id: string) {
   return db
     .prepare(`
-      SELECT c.id, c.address_hash, ${READER} AS reader, c.email, c.name, c.reach, c.times, c.topic, c.worksheet, c.status, c.created_at
+      SELECT c.id, ${READER} AS reader, c.email, c.name, c.reach, c.times, c.topic, c.worksheet, c.status, c.created_at
       FROM consultations c WHERE c.id = ?1`)
     .bind(id);
 }
@@ -86,8 +72,7 @@ export function otherRequests(db: D1Database, id: string) {
     .bind(id);
 }
 
-export type Change = { from_status: Status; to_status: Status; changed_at: number };
-
+/** The last of them, the oldest first: `ChangeRow`s. */
 export function changesOf(db: D1Database, id: string) {
   return db
     .prepare(`
@@ -96,8 +81,7 @@ export function changesOf(db: D1Database, id: string) {
     .bind(id);
 }
 
-export type Note = { id: string; words: string; written_at: number };
-
+/** `NoteRow`s, the oldest first. */
 export function notesOf(db: D1Database, id: string) {
   return db
     .prepare(
@@ -106,22 +90,11 @@ export function notesOf(db: D1Database, id: string) {
     .bind(id);
 }
 
-export type WebhookShown = {
-  id: string;
-  type: WebhookType;
-  status: Status;
-  state: "waiting" | "taken" | "given_up";
-  attempts: number;
-  next_try_at: number;
-  last_answer: string | null;
-  created_at: number;
-  closed_at: number | null;
-};
-
+/** `ToldRow`s, the newest first. */
 export function webhooksOf(db: D1Database, id: string) {
   return db
     .prepare(`
-      SELECT id, type, status, state, attempts, next_try_at, last_answer, created_at, closed_at FROM outgoing_webhooks
+      SELECT id, type, status, state, attempts, next_try_at, last_answer, created_at FROM outgoing_webhooks
       WHERE consultation_id = ?1 ORDER BY created_at DESC, rowid DESC LIMIT 20`)
     .bind(id);
 }
@@ -137,7 +110,7 @@ export function requestsNotTold(db: D1Database, limit: number) {
     .bind(limit);
 }
 
-export type Exported = Omit<Consultation, "address_hash"> & {
+export type Exported = RequestInFull & {
   row: number;
   changed_at: number | null;
   /** JSON: `{ words, written_at }` of each, oldest first. */

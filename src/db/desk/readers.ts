@@ -58,7 +58,16 @@ export function readersWaiting(db: D1Database, course: string, lesson: string, a
     .bind(course, lesson, after?.at ?? -1, after ? Number(after.key) : 0);
 }
 
-/** Who finished last first; whoever has started again since is left out of the page. */
+type Order = { at: string; key: string; of?: string };
+
+/** As SQL: the rows of a page after (?2, ?3), the latest first; those of one moment by `key`, each half by the index over `at`. */
+function latestFirst(table: string, { at, key, of = "true" }: Order): string {
+  const half = (after: string) => `SELECT * FROM (SELECT *, ${at} AS at, ${key} AS key FROM ${table}
+    WHERE ${of} AND ${after} ORDER BY ${at} DESC, ${key} DESC LIMIT ${PAGE} + 1)`;
+  return `(${half(`${at} = ?2 AND ${key} < ?3`)} UNION ALL ${half(`${at} < ?2`)} LIMIT ${PAGE} + 1)`;
+}
+
+/** Who finished last first; what ended with a letter, or before she started again, is left out of the page. */
 export function readersFinished(db: D1Database, course: string, after: After | null) {
   return readersByEnd(db, "completed", { course, after });
 }
@@ -77,12 +86,8 @@ function readersByEnd(
   return db
     .prepare(`
       SELECT w.at, w.key, w.latest, ${ROW} FROM (
-        SELECT *, key = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = w.reader AND l.course = ?1) AS latest FROM (
-          SELECT * FROM (SELECT ${end}_at AS at, id AS key, subscriber_id AS reader FROM enrollments INDEXED BY enrollments_${end}
-            WHERE ${end}_at = ?2 AND id < ?3 ORDER BY id DESC LIMIT ${PAGE} + 1)
-          UNION ALL SELECT * FROM (SELECT ${end}_at, id, subscriber_id FROM enrollments INDEXED BY enrollments_${end}
-            WHERE ${end}_at < ?2 ORDER BY ${end}_at DESC, id DESC LIMIT ${PAGE} + 1)
-          LIMIT ${PAGE} + 1) w) w
+        SELECT *, key = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = w.subscriber_id AND l.course = ?1) AS latest
+        FROM ${latestFirst(`enrollments INDEXED BY enrollments_${end}`, { at: `${end}_at`, key: "id" })} w) w
       CROSS JOIN enrollments e ON e.id = w.key CROSS JOIN subscribers s ON s.id = e.subscriber_id ${AGAINST}
       ORDER BY w.at DESC, w.key DESC`)
     .bind(course, ...fromTheEnd(after));
@@ -92,12 +97,8 @@ function readersByEnd(
 export function readersUnconfirmed(db: D1Database, course: string, after: After | null) {
   return db
     .prepare(`
-      SELECT w.at, w.key, ${ROW} FROM (
-        SELECT * FROM (SELECT signed_up_at AS at, id AS key FROM subscribers INDEXED BY subscribers_unconfirmed
-          WHERE confirmed_at IS NULL AND signed_up_at = ?2 AND id < ?3 ORDER BY id DESC LIMIT ${PAGE} + 1)
-        UNION ALL SELECT * FROM (SELECT signed_up_at, id FROM subscribers INDEXED BY subscribers_unconfirmed
-          WHERE confirmed_at IS NULL AND signed_up_at < ?2 ORDER BY signed_up_at DESC, id DESC LIMIT ${PAGE} + 1)
-        LIMIT ${PAGE} + 1) w
+      SELECT w.at, w.key, ${ROW}
+      FROM ${latestFirst("subscribers INDEXED BY subscribers_unconfirmed", { at: "signed_up_at", key: "id", of: "confirmed_at IS NULL" })} w
       CROSS JOIN subscribers s ON s.id = w.key ${HERS} ${AGAINST}
       ORDER BY w.at DESC, w.key DESC`)
     .bind(course, ...fromTheEnd(after));
@@ -107,12 +108,8 @@ export function readersUnconfirmed(db: D1Database, course: string, after: After 
 export function readersSuppressed(db: D1Database, course: string, after: After | null) {
   return db
     .prepare(`
-      SELECT w.at, w.key, ${ROW} FROM (
-        SELECT * FROM (SELECT created_at AS at, address_hash AS key FROM suppressions INDEXED BY suppressions_by_time
-          WHERE created_at = ?2 AND address_hash < ?3 ORDER BY address_hash DESC LIMIT ${PAGE} + 1)
-        UNION ALL SELECT * FROM (SELECT created_at, address_hash FROM suppressions INDEXED BY suppressions_by_time
-          WHERE created_at < ?2 ORDER BY created_at DESC, address_hash DESC LIMIT ${PAGE} + 1)
-        LIMIT ${PAGE} + 1) w
+      SELECT w.at, w.key, ${ROW}
+      FROM ${latestFirst("suppressions INDEXED BY suppressions_by_time", { at: "created_at", key: "address_hash" })} w
       CROSS JOIN suppressions x ON x.address_hash = w.key LEFT JOIN subscribers s ON s.address_hash = w.key ${HERS}
       ORDER BY w.at DESC, w.key DESC`)
     .bind(course, after?.at ?? Number.MAX_SAFE_INTEGER, after?.key ?? "");
@@ -123,7 +120,9 @@ function fromTheEnd(after: After | null): [at: number, id: number] {
 }
 
 /** The page's rows, and where the next page goes on; null when there is none. */
-export function pageOf(rows: readonly ListedRow[]): { rows: ListedRow[]; next: After | null } {
+export type Page = { readonly rows: readonly ListedRow[]; readonly next: After | null };
+
+export function pageOf(rows: readonly ListedRow[]): Page {
   const shown = rows.slice(0, PAGE);
   const last = shown.at(-1);
   const next = rows.length > PAGE && last ? { at: last.at, key: String(last.key) } : null;

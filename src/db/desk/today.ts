@@ -55,12 +55,15 @@ export function stepsOfWeeks(db: D1Database, weeks: readonly number[]) {
     .bind(JSON.stringify(weeks));
 }
 
-/** The same by source, without everybody's: at most 1,500 rows, the newest weeks first. */
+/** Rows by source that are read at most. */
+export const BY_SOURCE = { steps: 1_500, visits: 500 } as const;
+
+/** The same by source, without everybody's: the newest weeks first. */
 export function stepsBySource(db: D1Database, fromWeek: number) {
   return db
     .prepare(`
       SELECT week, source, step, people FROM funnel
-      WHERE week >= ?1 AND source <> '${EVERYBODY}' AND people > 0 ORDER BY week DESC LIMIT 1500`)
+      WHERE week >= ?1 AND source <> '${EVERYBODY}' AND people > 0 ORDER BY week DESC LIMIT ${BY_SOURCE.steps}`)
     .bind(fromWeek);
 }
 
@@ -73,18 +76,11 @@ export function visitsOfWeeks(db: D1Database, weeks: readonly number[]) {
     .bind(JSON.stringify(weeks));
 }
 
-/** The same by source, without everybody's: at most 500 rows, the newest weeks first. */
+/** The same by source, without everybody's: the newest weeks first. */
 export function visitsBySource(db: D1Database, fromWeek: number) {
   return db
     .prepare(`
       SELECT week, source, 'visit' AS step, visits AS people FROM visits
-      WHERE week >= ?1 AND source <> '${EVERYBODY}' ORDER BY week DESC LIMIT 500`)
+      WHERE week >= ?1 AND source <> '${EVERYBODY}' ORDER BY week DESC LIMIT ${BY_SOURCE.visits}`)
     .bind(fromWeek);
-}
-
-/** Requests for a talk since then, counted up to 100: one row. */
-export function requestsSince(db: D1Database, since: number) {
-  return db
-    .prepare(`SELECT count(*) AS requests FROM (SELECT 1 FROM consultations WHERE created_at >= ?1 LIMIT 100)`)
-    .bind(since);
 }

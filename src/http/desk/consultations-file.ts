@@ -1,7 +1,8 @@
 /** All requests for a consultation as a CSV file, read and sent page by page. */
 
-import { consultationsExported, type Exported, type Note } from "../../db/desk/consultations.ts";
+import { consultationsExported, type Exported } from "../../db/desk/consultations.ts";
 import type { Deps } from "../../deps.ts";
+import type { NoteRow } from "../../domain/consultation-record.ts";
 import { csvHead, csvLines } from "../../domain/csv.ts";
 import { sheetTime } from "../../domain/desk-times.ts";
 import { STATUS_WORDS } from "../../pages/desk/consultations/words.ts";
@@ -73,6 +74,6 @@ function lineOf(row: Exported, zone: string): Record<(typeof COLUMNS)[number], s
 }
 
 function notesIn(json: string, zone: string): string {
-  const notes = JSON.parse(json) as Pick<Note, "words" | "written_at">[];
+  const notes = JSON.parse(json) as Pick<NoteRow, "words" | "written_at">[];
   return notes.map(({ words, written_at }) => `${sheetTime(zone, written_at)} ${words}`).join("\n");
 }

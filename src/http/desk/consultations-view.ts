@@ -2,8 +2,6 @@
 
 import {
   type After,
-  type Change,
-  type Consultation,
   type Counted,
   changesOf,
   consultationShown,
@@ -14,15 +12,14 @@ import {
   type Had,
   type Listed,
   lessonsHad,
-  type Note,
   notesOf,
   otherRequests,
   requestsNotTold,
-  type WebhookShown,
   webhooksOf,
 } from "../../db/desk/consultations.ts";
 import { firstRow, onlyRow, rowsOf } from "../../db/rows.ts";
 import type { Deps } from "../../deps.ts";
+import type { ChangeRow, NoteRow, RequestInFull, ToldRow } from "../../domain/consultation-record.ts";
 import { isStatus, STATUSES, type Status } from "../../domain/consultation-status.ts";
 import { weekBegan } from "../../domain/desk-times.ts";
 import { lessonOfKey } from "../../domain/place.ts";
@@ -115,7 +112,7 @@ export async function readConsultation(
     notesOf(db, id),
     webhooksOf(db, id),
   ]);
-  const request = firstRow<Consultation>(shown);
+  const request = firstRow<RequestInFull>(shown);
   if (!request) return null;
   return {
     zone: course.zone,
@@ -125,9 +122,9 @@ export async function readConsultation(
       sent_at,
     })),
     others: rowsOf<Listed>(others),
-    changes: rowsOf<Change>(changes),
-    notes: { notes: rowsOf<Note>(notes), nextId: randomId(), typed: note?.typed ?? "", wrong: note?.wrong },
-    told: { tales: rowsOf<WebhookShown>(webhooks), isOn: config.consultationWebhook !== null },
+    changes: rowsOf<ChangeRow>(changes),
+    notes: { notes: rowsOf<NoteRow>(notes), nextId: randomId(), typed: note?.typed ?? "", wrong: note?.wrong },
+    told: { tales: rowsOf<ToldRow>(webhooks), isOn: config.consultationWebhook !== null },
     said,
   };
 }

@@ -5,17 +5,14 @@ import { changeConsultation, forgetNote, type Noted, noteConsultation } from "..
 import { ring } from "../../actions/ring.ts";
 import { tellAgain } from "../../actions/tell-receiver.ts";
 import { isStatus } from "../../domain/consultation-status.ts";
-import { FORM_BYTES, NOTE_MAX, NOTES_MAX } from "../../domain/numbers.ts";
+import { CONSULT_BYTES, NOTE_MAX, NOTES_MAX } from "../../domain/numbers.ts";
 import { ConsultationPage } from "../../pages/desk/consultation.tsx";
 import { CONSULTATIONS_PATH, ConsultationsPage } from "../../pages/desk/consultations.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
-import { readBody } from "../read-body.ts";
+import { formOf } from "../form.ts";
 import { consultationsFile } from "./consultations-file.ts";
 import { type NoteTyped, readConsultation, readConsultations } from "./consultations-view.ts";
 import { answerDesk } from "./env.ts";
-
-/** A note of emoji in a form: twelve bytes a sign. */
-const NOTE_FORM_BYTES = FORM_BYTES + 12 * NOTE_MAX;
 
 export const consultationRoutes = new Hono<HttpEnv>()
   .get(CONSULTATIONS_PATH, async (c) => {
@@ -37,12 +34,13 @@ async function shown(c: HttpContext, id: string, note?: NoteTyped) {
 
 async function statusChanged(c: HttpContext, id: string) {
   const { deps } = c.env;
-  const { from, to } = await fieldsOf(c);
+  const { field } = await formOf(c);
+  const [from, to] = [field("from"), field("to")];
   if (!isStatus(from) || !isStatus(to)) return backTo(c, id, "no-step");
   const changed = await changeConsultation(deps, { id, from, to, now: deps.clock() });
   if (changed.kind === "unknown") return c.notFound();
   if (changed.kind === "changed") ringFor(c, changed.webhookIds);
-  return backTo(c, id, changed.kind);
+  return backTo(c, id, changed.kind === "stale" && changed.status === to ? "changed" : changed.kind);
 }
 
 const NOTE_PROBLEMS: Partial<Record<Noted["kind"], string>> = {
@@ -51,23 +49,25 @@ const NOTE_PROBLEMS: Partial<Record<Noted["kind"], string>> = {
   full: `ひとつのお申し込みに書きとめられるメモは${NOTES_MAX}件までです。古いものを消してから、もう一度どうぞ。`,
 };
 
+/** As much is read as the gate lets through, so that a note far too long comes back with her words. */
 async function noted(c: HttpContext, id: string) {
   const { deps } = c.env;
-  const { words: typed, note_id: noteId } = await fieldsOf(c);
-  const result = await noteConsultation(deps, { id, noteId, typed, now: deps.clock() });
+  const { field } = await formOf(c, CONSULT_BYTES);
+  const typed = field("words");
+  const result = await noteConsultation(deps, { id, noteId: field("note_id"), typed, now: deps.clock() });
   if (result.kind === "unknown") return c.notFound();
   const wrong = NOTE_PROBLEMS[result.kind];
   return wrong ? shown(c, id, { typed, wrong }) : backTo(c, id, result.kind);
 }
 
 async function noteForgotten(c: HttpContext, id: string) {
-  const { note_id: noteId } = await fieldsOf(c);
+  const noteId = (await formOf(c)).field("note_id");
   return backTo(c, id, (await forgetNote(c.env.deps, { id, noteId })) ? "forgotten" : "no-note");
 }
 
 async function toldAgain(c: HttpContext, id: string) {
   const { deps } = c.env;
-  const { webhook_id: webhookId } = await fieldsOf(c);
+  const webhookId = (await formOf(c)).field("webhook_id");
   const isAgain = await tellAgain(deps, { webhookId, now: deps.clock() });
   if (isAgain) ringFor(c, [webhookId]);
   return backTo(c, id, isAgain ? "again" : "not-again");
@@ -80,16 +80,4 @@ function ringFor(c: HttpContext, webhookIds: readonly string[]): void {
 
 function backTo(c: HttpContext, id: string, said: string) {
   return c.redirect(`${CONSULTATIONS_PATH}/${encodeURIComponent(id)}?done=${said}`, 303);
-}
-
-const FIELDS = ["from", "to", "words", "note_id", "webhook_id"] as const;
-
-/** What is no text was not typed. */
-async function fieldsOf(c: HttpContext): Promise<Record<(typeof FIELDS)[number], string>> {
-  const body = await readBody(c, NOTE_FORM_BYTES);
-  const fields = FIELDS.map((name) => {
-    const value = body.ok ? body.value[name] : "";
-    return [name, typeof value === "string" ? value : ""] as const;
-  });
-  return Object.fromEntries(fields) as Record<(typeof FIELDS)[number], string>;
 }

@@ -8,9 +8,10 @@ import { ring } from "../../actions/ring.ts";
 import { parseAddress } from "../../domain/address.ts";
 import { DESK_SESSION_LIFE, SECOND } from "../../domain/numbers.ts";
 import { AccessOnlyPage, EnterPage, LinkAskedPage, LinkRefusedPage, SignInPage } from "../../pages/desk/door.tsx";
+import { NO_ADDRESS } from "../../pages/field.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
+import { formOf } from "../form.ts";
 import { limitMails } from "../rate-limits.ts";
-import { readBody } from "../read-body.ts";
 import { answerDoor } from "./env.ts";
 
 const COOKIE = "desk";
@@ -49,8 +50,7 @@ export const doorRoutes = new Hono<HttpEnv>()
 async function asked(c: HttpContext, typed: string) {
   const { deps } = c.env;
   if (parseAddress(typed) === null) {
-    const wrong = "メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。";
-    return answerDoor(c, (props) => <SignInPage {...props} wrong={wrong} typed={typed.slice(0, 254)} />, 422);
+    return answerDoor(c, (props) => <SignInPage {...props} wrong={NO_ADDRESS} typed={typed.slice(0, 254)} />, 422);
   }
   const notice = await askForLink(deps, { typed, now: deps.clock() });
   if (notice !== null) c.executionCtx.waitUntil(ring(deps, [{ notice }]));
@@ -84,7 +84,5 @@ async function left(c: HttpContext, everywhere: boolean) {
 }
 
 async function fieldOf(c: HttpContext, name: string): Promise<string> {
-  const body = await readBody(c);
-  const value = body.ok ? body.value[name] : "";
-  return typeof value === "string" ? value.trim() : "";
+  return (await formOf(c)).field(name).trim();
 }

@@ -6,8 +6,9 @@ import { type Address, parseAddress } from "../../domain/address.ts";
 import { isNothing, receiptText } from "../../domain/erasure.ts";
 import { hashIdentity } from "../../domain/token.ts";
 import { ErasedByAuthorPage, EraseSeenPage } from "../../pages/desk/records/erase.tsx";
+import { NO_ADDRESS } from "../../pages/field.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
-import { readBody } from "../read-body.ts";
+import { formOf } from "../form.ts";
 import { answerDesk } from "./env.ts";
 import { answerRecords } from "./records.tsx";
 
@@ -16,12 +17,13 @@ export const eraseRoutes = new Hono<HttpEnv>()
   .post("/admin/records/erase", async (c) => seen(c, await addressOf(c)))
   .post("/admin/records/erase/do", async (c) => erased(c, await addressOf(c)));
 
-type Typed = { typed: string; address: Address | null };
+/** `wasThere`: what the form was shown for. */
+type Typed = { typed: string; address: Address | null; wasThere: boolean };
 
 async function addressOf(c: HttpContext): Promise<Typed> {
-  const body = await readBody(c);
-  const typed = body.ok && typeof body.value.email === "string" ? body.value.email.slice(0, 320) : "";
-  return { typed, address: parseAddress(typed) };
+  const { field } = await formOf(c);
+  const typed = field("email").slice(0, 320);
+  return { typed, address: parseAddress(typed), wasThere: field("found") === "yes" };
 }
 
 async function seen(c: HttpContext, { typed, address }: Typed) {
@@ -31,16 +33,16 @@ async function seen(c: HttpContext, { typed, address }: Typed) {
   return answerDesk(c, (props) => <EraseSeenPage {...props} seen={found} typed={address.email} />);
 }
 
-async function erased(c: HttpContext, { typed, address }: Typed) {
+async function erased(c: HttpContext, { typed, address, wasThere }: Typed) {
   if (!address) return noAddress(c, typed);
   const { db, config, course, clock } = c.env.deps;
   const now = clock();
   const erasure = await eraseAddress({ db }, { addressHash: hashIdentity(config.secrets, address.identity), now });
-  const receipt = receiptText(erasure, { zone: course.zone, at: now, sender: config.sender.name });
-  return answerDesk(c, (props) => <ErasedByAuthorPage {...props} receipt={receipt} nothing={isNothing(erasure)} />);
+  const receipt = receiptText(erasure, { zone: course.zone, at: now, sender: config.sender.name, wasThere });
+  const nothing = isNothing(erasure) && !wasThere;
+  return answerDesk(c, (props) => <ErasedByAuthorPage {...props} receipt={receipt} nothing={nothing} />);
 }
 
 function noAddress(c: HttpContext, typed: string) {
-  const eraseError = "メールアドレスの形になっていないようです。「@」の前後や、余分な文字がないかご確認ください。";
-  return answerRecords(c, { eraseError, eraseTyped: typed });
+  return answerRecords(c, { eraseError: NO_ADDRESS, eraseTyped: typed });
 }

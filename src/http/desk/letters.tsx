@@ -18,10 +18,10 @@ import { firstRow, onlyRow, rowsOf } from "../../db/rows.ts";
 import { weekOf } from "../../domain/funnel.ts";
 import type { Group, Whom } from "../../domain/letter.ts";
 import { LetterPage, type LetterView } from "../../pages/desk/letter.tsx";
-import type { LetterSaid } from "../../pages/desk/letter-said.tsx";
+import type { LetterSaid } from "../../pages/desk/letter-said.ts";
 import { LettersPage } from "../../pages/desk/letters.tsx";
-import { type Form, formOf } from "../course.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
+import { type Form, formOf } from "../form.ts";
 import { answerDesk } from "./env.ts";
 
 /** Whence sources are offered. */
@@ -124,8 +124,8 @@ function weekOfDay(day: string): number | null | undefined {
 }
 
 async function withdrawn(c: HttpContext, key: string, { field }: Form) {
-  await withdrawChoice(c.env.deps, { id: Number(field("id") || Number.NaN) || 0 });
-  return backTo(c, key, "withdrawn");
+  const { kind } = await withdrawChoice(c.env.deps, { id: Number(field("id")) || 0 });
+  return backTo(c, key, kind);
 }
 
 async function confirmed(c: HttpContext, key: string, { field }: Form) {

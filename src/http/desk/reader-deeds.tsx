@@ -11,10 +11,12 @@ import { sendNextNow } from "../../actions/send-next-now.ts";
 import { startAgain } from "../../actions/start-again.ts";
 import { unsubscribe } from "../../actions/unsubscribe.ts";
 import { parseAddress } from "../../domain/address.ts";
+import { tidyLines } from "../../domain/consultation.ts";
 import { hashIdentity } from "../../domain/token.ts";
-import type { DeedSaid } from "../../pages/desk/reader/said.tsx";
-import { type Choose, daysChoice, type Form, formOf, hourChoice, paceChoice } from "../course.tsx";
+import type { DeedSaid } from "../../pages/desk/reader/said.ts";
+import { type Choose, daysChoice, hourChoice, paceChoice } from "../course.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
+import { type Form, formOf } from "../form.ts";
 import { idOf, noReader } from "./readers.tsx";
 
 /** Whom the form means, by the hash that the page showed: her number may be another's by now. */
@@ -51,7 +53,7 @@ async function meantBy(c: HttpContext): Promise<Meant> {
     who: token,
     now: c.env.deps.clock(),
     field,
-    reason: field("reason").trim().slice(0, REASON_MAX),
+    reason: [...tidyLines(field("reason"))].slice(0, REASON_MAX).join(""),
   };
 }
 

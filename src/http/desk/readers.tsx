@@ -38,13 +38,23 @@ async function listOf(
   const filter = READER_FILTERS.find((name) => name === asked("f")) ?? "newest";
   const lesson = filter === "waiting" ? lessonAsked(deps, asked("lesson")) : "";
   const after = afterOf(asked("after"));
-  const found =
-    query === "" ? listBy(deps, filter, lesson, after) : lists.readersByEmail(deps.db, deps.course.key, query, after);
-  const { rows, next } = lists.pageOf((await found.all<ListedRow>()).results);
+  const ask = (from: lists.After | null) =>
+    query === "" ? listBy(deps, filter, lesson, from) : lists.readersByEmail(deps.db, deps.course.key, query, from);
+  const { rows, next } = await nextPage(ask, after);
   const former = query === "" || after ? [] : await formerOf(deps, query);
   const asking = query === "" ? { f: filter, ...(lesson ? { lesson } : {}) } : { q: query };
   const nextUrl = next && `/admin/readers?${new URLSearchParams({ ...asking, after: `${next.at}.${next.key}` })}`;
   return { filter, lesson, query, rows, former, isFirst: after === null, nextUrl };
+}
+
+/** Pages looked through at most for somebody to show: the ends of letters and of former passages stand among those of the course. */
+const PAGES_AT_ONCE = 20;
+
+async function nextPage(ask: (from: lists.After | null) => D1PreparedStatement, after: lists.After | null) {
+  let page: lists.Page = { rows: [], next: after };
+  for (let turn = 0; turn < PAGES_AT_ONCE && page.rows.length === 0 && (turn === 0 || page.next); turn++)
+    page = lists.pageOf((await ask(page.next).all<ListedRow>()).results);
+  return page;
 }
 
 function lessonAsked({ course }: Pick<Deps, "course">, key: string): string {

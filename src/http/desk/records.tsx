@@ -23,6 +23,7 @@ import { RecordsPage, type RecordsView } from "../../pages/desk/records/records.
 import { TriedPage, type TriedView } from "../../pages/desk/records/tried.tsx";
 import { type FileProblem, fileWords } from "../../pages/desk/records/words.ts";
 import type { HttpContext, HttpEnv } from "../env.ts";
+import { formOf } from "../form.ts";
 import { readBody } from "../read-body.ts";
 import { answerDesk } from "./env.ts";
 
@@ -59,8 +60,7 @@ async function tried(c: HttpContext) {
 }
 
 async function begun(c: HttpContext) {
-  const body = await readBody(c, IMPORT_FORM_BYTES);
-  const field = (name: string) => (body.ok && typeof body.value[name] === "string" ? body.value[name] : "");
+  const { field } = await formOf(c, IMPORT_FORM_BYTES);
   const mode = modeOf(field("mode"));
   const bytes = fromBase64(field("kept"));
   if (!bytes || bytes.length === 0) return wrongFile(c, { kind: "none" }, mode);
@@ -125,11 +125,9 @@ function importDeps(c: HttpContext) {
 
 async function stopped(c: HttpContext) {
   const { deps } = c.env;
-  const body = await readBody(c);
-  const id = body.ok && typeof body.value.id === "string" ? body.value.id : "";
-  if (await stopImport(deps, { id, now: deps.clock() }))
-    return c.redirect(`/admin/records/imports/${id}?done=stopped`, 303);
-  return c.redirect("/admin/records", 303);
+  const id = (await formOf(c)).field("id");
+  const isStopped = await stopImport(deps, { id, now: deps.clock() });
+  return c.redirect(`/admin/records/imports/${encodeURIComponent(id)}?done=${isStopped ? "stopped" : "ended"}`, 303);
 }
 
 async function importPage(c: HttpContext, id: string) {

@@ -9,19 +9,19 @@ import { retryDeliveries } from "../../actions/retry-deliveries.ts";
 import { ring } from "../../actions/ring.ts";
 import { SHOWN } from "../../db/desk/stuck.ts";
 import { mailsWaiting, type Waiting } from "../../db/engine.ts";
+import { tidyLines } from "../../domain/consultation.ts";
 import { lessonOfKey } from "../../domain/place.ts";
-import { SAID, SendingPage } from "../../pages/desk/sending.tsx";
+import { SendingPage } from "../../pages/desk/sending.tsx";
 import { StuckPage } from "../../pages/desk/stuck.tsx";
 import type { HttpContext, HttpEnv } from "../env.ts";
-import { readBody } from "../read-body.ts";
+import { formOf } from "../form.ts";
 import { answerDesk } from "./env.ts";
 
 export const sendingRoutes = new Hono<HttpEnv>()
   .get("/admin/sending", shown)
   .post("/admin/sending/pause", async (c) => {
-    const body = await readBody(c);
-    const why = body.ok && typeof body.value.why === "string" ? body.value.why.trim() : "";
-    await pauseByHand(c.env.deps, { why });
+    const { field } = await formOf(c);
+    await pauseByHand(c.env.deps, { why: tidyLines(field("why")) });
     return c.redirect("/admin/sending?done=paused", 303);
   })
   .post("/admin/sending/resume", async (c) => {
@@ -32,10 +32,11 @@ export const sendingRoutes = new Hono<HttpEnv>()
   .get("/admin/stuck", async (c) => {
     const { deps } = c.env;
     const stuck = await lookAtStuck(deps, { now: deps.clock() });
-    const subjectOf = (key: string) => lessonOfKey(deps.course, key)?.subject ?? key;
+    const { course, mails } = deps;
+    const subjectOf = (key: string) => lessonOfKey(course, key)?.subject ?? mails.letters[key]?.subject ?? key;
     const said = c.req.query("retried") ?? "";
     const retried = /^\d{1,6}$/.test(said) ? Number(said) : null;
-    const view = { ...stuck, zone: deps.course.zone, shown: SHOWN, subjectOf, retried };
+    const view = { ...stuck, zone: course.zone, shown: SHOWN, subjectOf, retried };
     return answerDesk(c, (props) => <StuckPage {...props} view={view} />);
   })
   .post("/admin/stuck/retry", async (c) => {
@@ -53,11 +54,10 @@ export const sendingRoutes = new Hono<HttpEnv>()
 async function shown(c: HttpContext) {
   const { deps } = c.env;
   const now = deps.clock();
-  const { late, soon, machine, troubles } = await lookAtToday(deps, { now });
+  const { due, soon, machine, troubles } = await lookAtToday(deps, { now });
   const waiting = await mailsWaiting(deps.db).first<Waiting>();
-  const done = c.req.query("done") ?? "";
-  const said = Object.hasOwn(SAID, done) ? (done as keyof typeof SAID) : null;
+  const said = c.req.query("done") ?? "";
   const { claimed = 0, notices = 0 } = waiting ?? {};
-  const view = { zone: deps.course.zone, now, machine, troubles, due: late, soon, claimed, notices, said };
+  const view = { zone: deps.course.zone, now, machine, troubles, due, soon, claimed, notices, said };
   return answerDesk(c, (props) => <SendingPage {...props} view={view} />);
 }

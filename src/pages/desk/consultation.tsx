@@ -1,33 +1,23 @@
 /** One request for a consultation: what she wrote and has read, what became of it, and what the author can do now. */
 
 import { localDateAndTime, localYearDateAndTime } from "../../domain/clock.ts";
-import { isBackward, type Status, stepsFrom } from "../../domain/consultation-status.ts";
+import type { ChangeRow, ListedRequest, RequestInFull } from "../../domain/consultation-record.ts";
+import { isBackward, stepsFrom } from "../../domain/consultation-status.ts";
 import { mailtoOf } from "../../domain/mailto.ts";
+import { SaidLine } from "../said.tsx";
 import { Notes, type NotesView } from "./consultations/notes.tsx";
 import { Told, type ToldView } from "./consultations/told.tsx";
-import { STATUS_WORDS, sayingOf, stepWords } from "./consultations/words.ts";
-import { CONSULTATIONS_PATH, type ListedRequest, StatusFlag } from "./consultations.tsx";
+import { STATUS_WORDS, sayingsAt, stepWords } from "./consultations/words.ts";
+import { CONSULTATIONS_PATH, StatusFlag } from "./consultations.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 
 export type ConsultationView = {
   zone: string;
-  request: {
-    id: string;
-    /** Her number, if she is a reader. */
-    reader: number | null;
-    email: string;
-    name: string;
-    reach: string;
-    times: string;
-    topic: string;
-    worksheet: string;
-    status: Status;
-    created_at: number;
-  };
+  request: RequestInFull;
   /** Lessons that were sent to her: subject and time, oldest first. */
   had: readonly { subject: string; sent_at: number }[];
   others: readonly ListedRequest[];
-  changes: readonly { from_status: Status; to_status: Status; changed_at: number }[];
+  changes: readonly ChangeRow[];
   notes: NotesView;
   told: ToldView;
   said: string;
@@ -36,14 +26,9 @@ export type ConsultationView = {
 export function ConsultationPage({ view, ...props }: DeskProps & { view: ConsultationView }) {
   const { request } = view;
   const path = `${CONSULTATIONS_PATH}/${request.id}`;
-  const saying = sayingOf(view.said, request.status);
   return (
     <DeskFrame {...props} title={`${request.name}さんの相談`} path={CONSULTATIONS_PATH}>
-      {saying && (
-        <p class={saying.good ? "said" : "warn"} role="status">
-          {saying.words}
-        </p>
-      )}
+      <SaidLine sayings={sayingsAt(request.status)} said={view.said} />
       <Standing view={view} path={path} senderName={props.site.senderName} />
       <HerWords view={view} />
       <Lessons view={view} />
@@ -135,7 +120,7 @@ function Lessons({ view: { request, had, zone } }: { view: ConsultationView }) {
   const since = had.filter(({ sent_at }) => sent_at > request.created_at);
   return (
     <section>
-      <h2>お届けした手紙</h2>
+      <h2>お届けしたレッスン</h2>
       <h3>お申し込みまでに（{before.length}通）</h3>
       <LessonList lessons={before} zone={zone} />
       <h3>そのあとに（{since.length}通）</h3>

@@ -1,13 +1,12 @@
 /** The list of requests for a consultation: who asked this week, and all of them by their status. */
 
 import { localDateAndTime, localParts } from "../../domain/clock.ts";
+import type { ListedRequest } from "../../domain/consultation-record.ts";
 import { STATUSES, type Status } from "../../domain/consultation-status.ts";
 import { STATUS_WORDS } from "./consultations/words.ts";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 
 export const CONSULTATIONS_PATH = "/admin/consultations";
-
-export type ListedRequest = { id: string; name: string; email: string; status: Status; created_at: number };
 
 export type ConsultationsView = {
   zone: string;

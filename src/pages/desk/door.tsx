@@ -1,6 +1,6 @@
 /** The door of the desk: asking for the link, pressing its button, and why it stays shut. */
 
-import { Field, fieldProps } from "../field.tsx";
+import { AddressField } from "../field.tsx";
 import type { PageProps } from "../layout.tsx";
 import { DoorFrame } from "./frame.tsx";
 
@@ -22,18 +22,7 @@ export function SignInPage({
         ここは、このコースの運営者が使う場所です。届けてあるアドレスを入れると、入るためのリンクをメールでお送りします。
       </p>
       <form method="post" action="/admin/sign-in" novalidate>
-        <Field id="email" label="運営者のメールアドレス" error={wrong}>
-          <input
-            {...fieldProps("email", wrong)}
-            type="email"
-            inputmode="email"
-            autocomplete="email"
-            autocapitalize="none"
-            spellcheck={false}
-            maxlength={254}
-            value={typed ?? ""}
-          />
-        </Field>
+        <AddressField label="運営者のメールアドレス" typed={typed ?? ""} error={wrong} />
         <p>
           <button type="submit">リンクを送る</button>
         </p>

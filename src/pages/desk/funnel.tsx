@@ -8,6 +8,8 @@ export type FunnelView = {
   /** How many weeks the sources are about: one of `WEEKS`. */
   readonly weeks: number;
   readonly whole: readonly FunnelStep[];
+  /** The week from which on sources are told apart, when that is not all of them. */
+  readonly sourcesFrom: number | null;
   readonly sources: readonly { readonly source: string; readonly funnel: readonly FunnelStep[] }[];
   /** The newest first. */
   readonly byWeek: readonly { readonly week: number; readonly funnel: readonly FunnelStep[] }[];
@@ -40,6 +42,7 @@ export function FunnelPage({ view, ...props }: DeskProps & { view: FunnelView })
           rows={view.sources.map(({ source, funnel }) => ({ name: sourceWords(source), funnel }))}
         />
         <p class="note">
+          {view.sourcesFrom !== null && `目印が多いので、${mondayOf(view.sourcesFrom)}の週からの分です。`}
           リンクにつけた目印（utm_source）か、前に見ていたサイトの名前です。どちらもわからない人は「わからない」に、40を超えた目印は「そのほか」に入ります。
         </p>
       </section>

@@ -3,9 +3,11 @@
 import { localDateAndTime } from "../../domain/clock.ts";
 import { mondayOf } from "../../domain/funnel.ts";
 import { type Group, type LetterState, paceOf } from "../../domain/letter.ts";
+import { SaidLine } from "../said.tsx";
 import { ChooseForm } from "./choose-form.tsx";
+import { type Count, countWords, Figure } from "./figures.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
-import { LetterSaidLine } from "./letter-said.tsx";
+import { LETTER_SAYINGS } from "./letter-said.ts";
 import { HowItGoes, WHOM_WORDS } from "./letter-words.tsx";
 import { StateFlag } from "./letters.tsx";
 
@@ -31,7 +33,7 @@ export type LetterView = {
   /** Null when its file is gone. */
   readonly letter: { readonly subject: string; readonly digest: string } | null;
   readonly newest: Sending | null;
-  readonly waiting: { readonly readers: number; readonly is_more: number };
+  readonly waiting: Count;
   readonly sources: readonly string[];
   readonly dailyLimit: number | undefined;
   readonly authorEmail: string;
@@ -44,7 +46,7 @@ export function LetterPage({ view, said, ...props }: DeskProps & { view: LetterV
   const isUnderWay = newest?.state === "sending" || newest?.state === "stopping";
   return (
     <DeskFrame {...props} title={letter?.subject ?? key} path="/admin/letters">
-      <LetterSaidLine said={said} />
+      <SaidLine sayings={LETTER_SAYINGS} said={said} />
       <p>
         <StateFlag state={newest?.state ?? null} /> これまでに{number(newest?.sent_in_all ?? 0)}通を送りました。
       </p>
@@ -159,7 +161,7 @@ function UnderWay({ view: { key, zone, waiting, letter }, sending }: PartProps) 
       <dl class="figures">
         <Figure name="送ると決めた人数" value={`${number(people)}人`} />
         <Figure name="順番に入った人" value={`${number(enrolled)}人`} small={up_to_id === null ? "" : "まだ続きます"} />
-        <Figure name="時刻を待っている人" value={`${number(waiting.readers)}人${waiting.is_more ? "以上" : ""}`} />
+        <Figure name="時刻を待っている人" value={countWords(waiting)} />
       </dl>
       <p>{`${groupWords(sending)}へ。${confirmed_at === null ? "" : `${localDateAndTime(zone, confirmed_at)}に受けつけました。`}`}</p>
       {letter && digest !== letter.digest && (
@@ -176,18 +178,6 @@ function UnderWay({ view: { key, zone, waiting, letter }, sending }: PartProps) 
         止めると、まだ送り出していない人には届きません。送信サービスに渡しはじめた分（多くて数分ぶん）は届くことがあります。あとで同じ手紙を選びなおすと、届いていない人だけに送れます。
       </p>
     </section>
-  );
-}
-
-function Figure({ name, value, small = "" }: { name: string; value: string; small?: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {value}
-        {small !== "" && <small>{small}</small>}
-      </dd>
-    </div>
   );
 }
 

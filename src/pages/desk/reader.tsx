@@ -3,11 +3,13 @@
 import { type Clock, HOLIDAYS, localYearDateAndTime, minuteWords, WEEKDAYS } from "../../domain/clock.ts";
 import { stateOf, stateWords } from "../../domain/reader-state.ts";
 import { zonesFor } from "../../domain/zones.ts";
+import { SaidLine } from "../said.tsx";
+import { Figure } from "./figures.tsx";
 import { DeskFrame } from "./frame.tsx";
 import { Deeds } from "./reader/deeds.tsx";
 import { Coming, Next } from "./reader/next.tsx";
 import { ByHand, Consents, Events, Ledger, Notices, Parts, Requests } from "./reader/record.tsx";
-import { DeedSaidLine } from "./reader/said.tsx";
+import { DEED_SAYINGS } from "./reader/said.ts";
 import type { ReaderProps } from "./reader/view.ts";
 import { WayBack } from "./reader/way-back.tsx";
 
@@ -16,7 +18,7 @@ export function ReaderPage(props: ReaderProps) {
   const view = { course, reader, now };
   return (
     <DeskFrame {...props} title="読者のページ" path="/admin/readers">
-      <DeedSaidLine said={said} />
+      <SaidLine sayings={DEED_SAYINGS} said={said} />
       <Who {...view} />
       <Next {...view} />
       <WayBack {...view} site={site} />
@@ -43,21 +45,12 @@ function Who({ course, reader }: Pick<ReaderProps, "course" | "reader">) {
         {email} <span class={look}>{stateWords(facts)}</span>
       </p>
       <dl class="figures">
-        <Figure name="お名前" value={name || "―"} />
-        <Figure name="登録" value={on(signedUpAt)} />
-        <Figure name="確認" value={facts.confirmed_at === null ? "まだ" : on(facts.confirmed_at)} />
-        <Figure name="届き方" value={clockWords(clock)} />
+        <Figure name="お名前" value={name || "―"} isPlain />
+        <Figure name="登録" value={on(signedUpAt)} isPlain />
+        <Figure name="確認" value={facts.confirmed_at === null ? "まだ" : on(facts.confirmed_at)} isPlain />
+        <Figure name="届き方" value={clockWords(clock)} isPlain />
       </dl>
     </>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd class="plain">{value}</dd>
-    </div>
   );
 }
 

@@ -2,10 +2,10 @@
 
 import { localDateAndTime, localYearDateAndTime } from "../../domain/clock.ts";
 import { activeLessons, type Course } from "../../domain/course.ts";
+import { LATE_AFTER } from "../../domain/late.ts";
 import type { ListedRow, ReaderFilter } from "../../domain/reader-list.ts";
 import { stateOf, stateWords } from "../../domain/reader-state.ts";
 import { nameOf, numberOf } from "../../domain/why-next.ts";
-import { OVERDUE } from "../../domain/why-waiting.ts";
 import { WhatStays } from "../owner.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 
@@ -193,12 +193,13 @@ function NextMail({ row, course, now }: { row: ListedRow; course: Course; now: n
     <>
       {nameOf(course, key)}
       <br />
-      {localDateAndTime(course.zone, dueAt)} {now - dueAt > OVERDUE && <span class="flag bad">遅れ</span>}
+      {localDateAndTime(course.zone, dueAt)} {now - dueAt >= LATE_AFTER && <span class="flag bad">遅れ</span>}
     </>
   );
 }
 
 function Nobody({ list }: { list: FoundReaders }) {
+  if (list.nextUrl !== null) return <p>この範囲には、ひとりもいません。先があります。</p>;
   return (
     <p>
       {list.query === ""

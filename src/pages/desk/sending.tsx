@@ -3,6 +3,8 @@
 import { localDateAndTime } from "../../domain/clock.ts";
 import type { Machine, Trouble } from "../../domain/late.ts";
 import { Field, fieldProps } from "../field.tsx";
+import { good, refused, SaidLine } from "../said.tsx";
+import { type Count, countWords, Figure } from "./figures.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { Troubles } from "./troubles.tsx";
 
@@ -12,32 +14,29 @@ export type SendingView = {
   readonly machine: Machine;
   readonly troubles: readonly Trouble[];
   /** Readers due now, and within 24 hours; lessons and notices that are written and wait. */
-  readonly due: { readonly readers: number; readonly is_more: number };
-  readonly soon: { readonly readers: number; readonly is_more: number };
+  readonly due: Count;
+  readonly soon: Count;
   readonly claimed: number;
   readonly notices: number;
-  /** What was just done, if anything. */
-  readonly said: keyof typeof SAID | null;
+  /** What was just done, or any other text. */
+  readonly said: string;
 };
 
-export const SAID = {
-  paused: "すべての送信を止めました。再開するまで、読者へのメールは出ません。",
-  resumed: "再開しました。待っていたメールは、5分のうちに出はじめます。",
-  "not-paused": "送信は止まっていませんでした。何も変えていません。",
-  "not-reconciled":
+const SAYINGS = {
+  paused: good("すべての送信を止めました。再開するまで、読者へのメールは出ません。"),
+  resumed: good("再開しました。待っていたメールは、5分のうちに出はじめます。"),
+  "not-paused": good("送信は止まっていませんでした。何も変えていません。"),
+  "not-reconciled": refused(
     "控えから戻したデータベースの照合が、まだ済んでいません。npm run reconcile のあとで再開できます。何も変えていません。",
-} as const;
+  ),
+};
 
 export function SendingPage({ view, ...props }: DeskProps & { view: SendingView }) {
   const { pausedUntil } = view.machine;
   const isPaused = pausedUntil !== null && pausedUntil > view.now;
   return (
     <DeskFrame {...props} title="送信" path="/admin/sending">
-      {view.said && (
-        <p class="said" role="status">
-          {SAID[view.said]}
-        </p>
-      )}
+      <SaidLine sayings={SAYINGS} said={view.said} />
       <Troubles troubles={view.troubles} zone={view.zone} />
       <dl class="figures">
         <Figure name="いま届くはずの人" value={countWords(view.due)} />
@@ -48,19 +47,6 @@ export function SendingPage({ view, ...props }: DeskProps & { view: SendingView 
       {isPaused ? <Resume view={view} until={pausedUntil} /> : <Pause view={view} />}
     </DeskFrame>
   );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-function countWords({ readers, is_more }: SendingView["due"]): string {
-  return `${readers}人${is_more === 1 ? "以上" : ""}`;
 }
 
 function Pause({ view }: { view: SendingView }) {

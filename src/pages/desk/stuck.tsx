@@ -3,10 +3,11 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { localDateAndTime } from "../../domain/clock.ts";
 import type { Trouble } from "../../domain/late.ts";
-import type { WhyOverdue } from "../../domain/why-overdue.ts";
+import type { Late } from "../../domain/why-waiting.ts";
 import { reasonWords } from "../../domain/words-of-ledger.ts";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
-import { Troubles, troubleWords } from "./troubles.tsx";
+import { holdupWords } from "./holdup.tsx";
+import { Troubles } from "./troubles.tsx";
 
 type Person = { readonly subscriber_id: number; readonly email: string; readonly name: string };
 type Troubled = Person & { readonly lesson: string; readonly reason: string; readonly claimed_at: number };
@@ -16,11 +17,7 @@ export type StuckView = {
   /** How many rows a list shows at most. */
   readonly shown: number;
   readonly troubles: readonly Trouble[];
-  readonly overdue: readonly (Person & {
-    readonly lesson: string;
-    readonly due_at: number;
-    readonly why: WhyOverdue;
-  })[];
+  readonly overdue: readonly (Person & Late)[];
   readonly unconfirmedMails: readonly Troubled[];
   readonly failed: readonly Troubled[];
   readonly suppressed: readonly {
@@ -54,9 +51,9 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
         rows={view.overdue}
         shown={view.shown}
         none="遅れている人はいません。"
-        remedy="理由が片づくと、待った人から順に出ます。何もしなくて大丈夫です。"
-        columns={["読者", "次のレッスン", "出るはずだった時刻", "理由"]}
-        cells={(row) => [view.subjectOf(row.lesson), at(row.due_at), whyWords(row.why, view.zone)]}
+        remedy="理由が片づくと、待った人から順に出ます。していただくことがあるときは、理由に書いてあります。"
+        columns={["読者", "レッスン", "出るはずだった時刻", "理由"]}
+        cells={({ lesson, since, holdup }) => [view.subjectOf(lesson), at(since), holdupWords(holdup, view.zone)]}
       />
       <TroubledList
         view={view}
@@ -78,11 +75,11 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
         </form>
       )}
       <List
-        heading="もう送らないと決めたアドレス"
+        heading="送信停止のアドレス"
         rows={view.suppressed}
         shown={view.shown}
         none="ありません。"
-        remedy="ご本人が望んだときだけ、読者のページから戻せます。苦情のあったアドレスは、ご本人の申し出を書き添えないと戻せません。"
+        remedy="読者のページから解けます。迷惑メールと報告した方のものは、ご本人の希望を書面で受けとったときだけです。"
         columns={["読者", "理由", "いつから"]}
         cells={(row) => [SUPPRESSED[row.reason] ?? row.reason, at(row.created_at)]}
       />
@@ -123,19 +120,6 @@ const SUPPRESSED: Readonly<Record<string, string>> = {
   manual: "作業台かコマンドで止めた",
 };
 
-function whyWords(why: WhyOverdue, zone: string): string {
-  switch (why.kind) {
-    case "house":
-      return troubleWords(why.trouble, zone).what;
-    case "not-hers":
-      return "配信を止めたか、送らないと決めたアドレスなので、届きません。";
-    case "lesson-before":
-      return "前のレッスンが、まだ送信の途中です。";
-    case "in-turn":
-      return "大勢の順番を待っています。次の見回り（5分ごと）で進みます。";
-  }
-}
-
 /** A suppression outlives its reader: then nothing but the hash of her address is left. */
 type Whose = { readonly [fact in keyof Person]: Person[fact] | null };
 
@@ -162,7 +146,7 @@ type ListProps<Row> = {
 
 function List<Row extends Whose>({ heading, rows, shown, none, remedy, columns, cells }: ListProps<Row>) {
   return (
-    <Part heading={`${heading}${rows.length === 0 ? "" : `（${rows.length}${rows.length < shown ? "" : "人以上"}）`}`}>
+    <Part heading={`${heading}${rows.length === 0 ? "" : `（${rows.length}件${rows.length < shown ? "" : "以上"}）`}`}>
       {rows.length === 0 ? (
         <p class="note">{none}</p>
       ) : (
@@ -181,7 +165,7 @@ function List<Row extends Whose>({ heading, rows, shown, none, remedy, columns, 
             <tbody>
               {rows.map((row) => (
                 <tr key={`${row.subscriber_id} ${cells(row).join()}`}>
-                  <td>
+                  <td class="who">
                     <Who person={row} />
                   </td>
                   {cells(row).map((cell, index) => (

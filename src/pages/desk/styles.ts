@@ -78,6 +78,7 @@ code{font-size:.875rem;overflow-wrap:anywhere}
 :is(search,.narrow) .in-row{align-items:end}
 .stays{padding-left:1.25em;list-style:disc}
 .nowrap{white-space:nowrap}
+.who{min-width:13rem}
 .folded summary{min-height:44px;padding-block:.55rem;color:var(--accent);cursor:pointer}
 .folded[open]{padding-bottom:1.25rem}
 .folded .field+.choice,.folded p+.field{margin-top:1rem}

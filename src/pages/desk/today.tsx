@@ -5,11 +5,10 @@ import type { FunnelStep } from "../../domain/funnel.ts";
 import { type Machine, type Trouble, waitingWords } from "../../domain/late.ts";
 import { DAY } from "../../domain/numbers.ts";
 import { Columns } from "./chart.tsx";
+import { type Count, countWords, Figure } from "./figures.tsx";
 import { DeskFrame, type DeskProps } from "./frame.tsx";
 import { FunnelTable } from "./funnel-table.tsx";
 import { Troubles } from "./troubles.tsx";
-
-type Count = { readonly readers: number; readonly is_more: number };
 
 export type TodayView = {
   readonly now: number;
@@ -55,36 +54,18 @@ function Figures({ view }: { view: TodayView }) {
   const { days, late, soon, oldestDueAt, requests, zone, now } = view;
   return (
     <dl class="figures">
-      <div>
-        <dt>きょう送った数</dt>
-        <dd>
-          {days.at(-1)?.accepted ?? 0}
-          <small>{`${startOfDay(zone, now).time}から数えて`}</small>
-        </dd>
-      </div>
-      <div>
-        <dt>これから24時間</dt>
-        <dd>
-          {countWords(soon)}
-          <small>届く予定の人</small>
-        </dd>
-      </div>
-      <div>
-        <dt>遅れている人</dt>
-        <dd>
-          {countWords(late)}
-          <small>
-            {late.readers > 0 && oldestDueAt !== null ? `${localDateAndTime(zone, oldestDueAt)}の分から` : "いません"}
-          </small>
-        </dd>
-      </div>
-      <div>
-        <dt>個別相談</dt>
-        <dd>
-          {requests}
-          <small>この7日の申し込み</small>
-        </dd>
-      </div>
+      <Figure
+        name="きょう送った数"
+        value={days.at(-1)?.accepted ?? 0}
+        small={`${startOfDay(zone, now).time}から数えて`}
+      />
+      <Figure name="これから24時間" value={countWords(soon)} small="届く予定の人" />
+      <Figure
+        name="遅れている人"
+        value={countWords(late)}
+        small={late.readers > 0 && oldestDueAt !== null ? `${localDateAndTime(zone, oldestDueAt)}の分から` : ""}
+      />
+      <Figure name="個別相談" value={requests} small="この7日の申し込み" />
     </dl>
   );
 }
@@ -92,10 +73,6 @@ function Figures({ view }: { view: TodayView }) {
 /** The provider's day begins at midnight UTC. */
 function startOfDay(zone: string, now: number) {
   return localParts(zone, Math.floor(now / DAY) * DAY);
-}
-
-function countWords({ readers, is_more }: Count): string {
-  return `${readers}${is_more === 1 ? "人以上" : ""}`;
 }
 
 function Sent({ view: { days, zone, now } }: { view: TodayView }) {

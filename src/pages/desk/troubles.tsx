@@ -39,7 +39,7 @@ export function troubleWords(trouble: Trouble, zone: string): { what: string; re
       };
     case "stopped":
       return {
-        what: `苦情か不達が多かったため、${localDateAndTime(zone, trouble.since)}に送信を止めました。`,
+        what: `迷惑メールの報告か不達が多かったため、${localDateAndTime(zone, trouble.since)}に送信を止めました。`,
         remedy: (
           <>
             理由と、見ていただきたいことは、そのときのメールにあります。片づいたら <a href="/admin/sending">送信</a>{" "}

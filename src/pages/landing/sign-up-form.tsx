@@ -2,7 +2,7 @@
 
 import { NAME_MAX } from "../../domain/reader-name.ts";
 import type { Source } from "../../domain/source.ts";
-import { described, Field, FieldError } from "../field.tsx";
+import { AddressField, described, Field, FieldError } from "../field.tsx";
 import type { Site } from "../layout.tsx";
 import { TrapField } from "./trap-field.tsx";
 import { TurnstileField } from "./turnstile.tsx";
@@ -31,21 +31,7 @@ export function SignUpForm({ place, site, form }: { place: Place; site: Site; fo
   return (
     <form class="sign-up" method="post" action="/signup" accept-charset="utf-8" novalidate>
       {errors.form && <p class="error">{errors.form}</p>}
-      <Field id={`${place}-email`} label="メールアドレス" error={errors.email}>
-        <input
-          id={`${place}-email`}
-          name="email"
-          type="email"
-          inputmode="email"
-          autocomplete="email"
-          autocapitalize="none"
-          spellcheck={false}
-          maxlength={254}
-          required
-          value={form.email}
-          {...described(`${place}-email`, errors.email)}
-        />
-      </Field>
+      <AddressField id={`${place}-email`} label="メールアドレス" typed={form.email} error={errors.email} isRequired />
       <Field id={`${place}-name`} label="お名前・ニックネーム" aside="任意" error={errors.name}>
         <input
           id={`${place}-name`}

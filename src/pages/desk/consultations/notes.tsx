@@ -1,10 +1,11 @@
 /** The author's notes of one request: each with its time, and the form for another. */
 
 import { localYearDateAndTime } from "../../../domain/clock.ts";
+import type { NoteRow } from "../../../domain/consultation-record.ts";
 import { Field, fieldProps } from "../../field.tsx";
 
 export type NotesView = {
-  notes: readonly { id: string; words: string; written_at: number }[];
+  notes: readonly NoteRow[];
   /** The id that the form's note will have, made with the page. */
   nextId: string;
   typed: string;

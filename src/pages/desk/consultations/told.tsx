@@ -1,24 +1,11 @@
 /** What a system of the author's was told of one request, and what it did not take. */
 
 import { localDateAndTime } from "../../../domain/clock.ts";
-import type { Status } from "../../../domain/consultation-status.ts";
-import type { WebhookType } from "../../../domain/outgoing-webhook.ts";
+import type { ToldRow } from "../../../domain/consultation-record.ts";
 import { answerWords, STATUS_WORDS, TYPE_WORDS } from "./words.ts";
 
-type Tale = {
-  id: string;
-  type: WebhookType;
-  status: Status;
-  state: "waiting" | "taken" | "given_up";
-  attempts: number;
-  next_try_at: number;
-  last_answer: string | null;
-  created_at: number;
-  closed_at: number | null;
-};
-
 /** `isOn`: whether there is anybody to tell. */
-export type ToldView = { tales: readonly Tale[]; isOn: boolean };
+export type ToldView = { tales: readonly ToldRow[]; isOn: boolean };
 
 export function Told({ told: { tales, isOn }, zone, path }: { told: ToldView; zone: string; path: string }) {
   if (tales.length === 0) return null;
@@ -57,7 +44,7 @@ export function Told({ told: { tales, isOn }, zone, path }: { told: ToldView; zo
   );
 }
 
-function Outcome({ tale, zone }: { tale: Tale; zone: string }) {
+function Outcome({ tale, zone }: { tale: ToldRow; zone: string }) {
   switch (tale.state) {
     case "taken":
       return <span class="flag good">届きました</span>;

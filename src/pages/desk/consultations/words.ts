@@ -2,6 +2,7 @@
 
 import { isBackward, type Status } from "../../../domain/consultation-status.ts";
 import type { WebhookType } from "../../../domain/outgoing-webhook.ts";
+import { good, refused, type Saying } from "../../said.tsx";
 
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   new: "未返信",
@@ -31,32 +32,20 @@ export function answerWords(answer: string | null): string {
   return answer === null ? "—" : (ANSWER_WORDS[answer] ?? answer);
 }
 
-type Saying = { readonly good: boolean; readonly words: string };
-
-const good = (words: string): Saying => ({ good: true, words });
-const refused = (words: string): Saying => ({ good: false, words });
-
-/** Where the status now stands. */
-const NOW = "〈status〉";
-
-/** The names travel in the address of the page that follows, where anybody may write anything: only these are said. */
-const SAYINGS: ReadonlyMap<string, Saying> = new Map([
-  ["changed", good(`「${NOW}」にしました。`)],
-  [
-    "stale",
-    refused(`このページを開いたあとに、状態はもう「${NOW}」に変わっていました。いまの操作では、何も変えていません。`),
-  ],
-  ["no-step", refused(`その状態へは、ここからは移れません。「${NOW}」のままです。`)],
-  ["noted", good("メモを書きとめました。")],
-  ["already", good("そのメモは、もう書きとめてあります。重ねてはいません。")],
-  ["forgotten", good("メモを消しました。")],
-  ["no-note", refused("そのメモは、もう消してありました。")],
-  ["again", good("もう一度送ります。結果は、このページを読み直すと出ます。")],
-  ["not-again", refused("それは、もう送り直されているか、届いています。何も変えていません。")],
-]);
-
-/** Nothing for a name that is not ours. */
-export function sayingOf(said: string, status: Status): Saying | null {
-  const saying = SAYINGS.get(said);
-  return saying ? { ...saying, words: saying.words.replace(NOW, STATUS_WORDS[status]) } : null;
+/** `status`: where it now stands. */
+export function sayingsAt(status: Status): Readonly<Record<string, Saying>> {
+  const now = STATUS_WORDS[status];
+  return {
+    changed: good(`「${now}」にしました。`),
+    stale: refused(
+      `このページを開いたあとに、状態はもう「${now}」に変わっていました。いまの操作では、何も変えていません。`,
+    ),
+    "no-step": refused(`その状態へは、ここからは移れません。「${now}」のままです。`),
+    noted: good("メモを書きとめました。"),
+    already: good("そのメモは、もう書きとめてあります。重ねてはいません。"),
+    forgotten: good("メモを消しました。"),
+    "no-note": good("そのメモは、もう消してありました。"),
+    again: good("もう一度送ります。結果は、このページを読み直すと出ます。"),
+    "not-again": good("それは、もう送りなおしているか、届いています。何も変えていません。"),
+  };
 }

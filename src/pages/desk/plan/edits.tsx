@@ -9,7 +9,7 @@ export function Edits({ edits, course }: { edits: readonly Edit[]; course: Cours
   if (edits.length === 0) return <p>公開されているコースと、読者の予定はそろっています。</p>;
   return (
     <>
-      <p>公開されているコースに、まだ読者の予定へ移っていない変更があります。次の実行（5分おき）で移ります。</p>
+      <p>公開されているコースに、まだ読者の予定へ移っていない変更があります。次の見回り（5分ごと）で移ります。</p>
       <ul class="names">
         {edits.map((edit) => (
           <li key={JSON.stringify(edit)}>{words(edit, course)}</li>

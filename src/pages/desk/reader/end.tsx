@@ -1,16 +1,18 @@
 /** The end of a reader's record: the page on which it is erased, and the one for a number that nobody has. */
 
+import { AddressField } from "../../field.tsx";
 import { WhatStays } from "../../owner.tsx";
+import { SaidLine } from "../../said.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { DeskDeed } from "./deeds.tsx";
-import { DeedSaidLine } from "./said.tsx";
+import { DEED_SAYINGS } from "./said.ts";
 import type { ReaderProps } from "./view.ts";
 
 export function EraseReaderPage(props: ReaderProps) {
   const { reader, said } = props;
   return (
     <DeskFrame {...props} title="登録と記録を消す" path="/admin/readers">
-      <DeedSaidLine said={said} />
+      <SaidLine sayings={DEED_SAYINGS} said={said} />
       <p class="address">{reader.email}</p>
       <p>
         アドレス、お名前、レッスンやお知らせの記録、相談の申し込みを、すべて消します。消すと、だれにも元に戻せません。先に
@@ -23,20 +25,7 @@ export function EraseReaderPage(props: ReaderProps) {
       <section>
         <h2>消す</h2>
         <DeskDeed reader={reader} deed="erase" button="登録と記録を消す">
-          <div class="field">
-            <label for="email">確認のため、この読者のアドレスを入れてください</label>
-            <input
-              id="email"
-              name="email"
-              type="email"
-              inputmode="email"
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-              maxlength={254}
-              required
-            />
-          </div>
+          <AddressField label="確認のため、この読者のアドレスを入れてください" typed="" isOthers isRequired />
         </DeskDeed>
       </section>
     </DeskFrame>

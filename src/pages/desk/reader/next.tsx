@@ -1,10 +1,10 @@
 /** What comes next for one reader, when and why, what holds it up, and all that follows. */
 
 import { localDateAndTime } from "../../../domain/clock.ts";
+import { LATE_AFTER } from "../../../domain/late.ts";
 import { stateOf } from "../../../domain/reader-state.ts";
 import { nameOf, whenWords, whyNext, whyThen } from "../../../domain/why-next.ts";
-import { OVERDUE } from "../../../domain/why-waiting.ts";
-import { HoldupLine } from "./holdup.tsx";
+import { HoldupLine } from "../holdup.tsx";
 import type { ReaderView } from "./view.ts";
 
 export function Next({ course, reader, now }: ReaderView) {
@@ -21,10 +21,10 @@ export function Next({ course, reader, now }: ReaderView) {
   );
 }
 
-/** Late only after half an hour; before that it is what happens every day. */
+/** Until then it is what happens every day. */
 function Late({ course, reader: { late, coming }, now }: ReaderView) {
   if (!late) return null;
-  const isLate = now - late.since > OVERDUE;
+  const isLate = now - late.since >= LATE_AFTER;
   const [next] = coming;
   return (
     <div class={isLate ? "warn" : "next"}>

@@ -49,7 +49,7 @@ export function Ledger({ course, reader: { ledger } }: ReaderView) {
                 <td data-label="控え" class="ids">
                   {`用意 ${on(row.claimed_at)}`}
                   <br />
-                  {`束 ${row.batch_id}`}
+                  {`まとまり ${row.batch_id}`}
                   {row.provider_id !== null && (
                     <>
                       <br />

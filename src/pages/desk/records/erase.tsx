@@ -26,6 +26,7 @@ export function EraseSeenPage({ seen, typed, ...props }: SeenProps) {
       )}
       <form class="steps" method="post" action="/admin/records/erase/do">
         <input type="hidden" name="email" value={typed} />
+        {!nothing && <input type="hidden" name="found" value="yes" />}
         <p>
           {nothing
             ? "ご本人へのお返事に使える控えを、いまの日時で作れます。"

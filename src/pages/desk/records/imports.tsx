@@ -3,6 +3,8 @@
 import { localDateAndTime } from "../../../domain/clock.ts";
 import type { ImportMode } from "../../../domain/import-columns.ts";
 import { IMPORT_PER_TICK } from "../../../domain/numbers.ts";
+import { good, SaidLine } from "../../said.tsx";
+import { Figure } from "../figures.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { MODE_WORDS, OUTCOME_WORDS } from "./words.ts";
 
@@ -62,10 +64,11 @@ export type ImportView = {
   readonly said: string;
 };
 
-const SAID: Readonly<Record<string, string>> = {
-  begun: "取り込みを始めました。このページを閉じても、続きます。",
-  stopped: "残りをやめました。まだだった方のアドレスは、もうここにはありません。",
-  already: "このファイルは、もう取り込まれています。もう一度は取り込みません。",
+const SAYINGS = {
+  begun: good("取り込みを始めました。このページを閉じても、続きます。"),
+  stopped: good("残りをやめました。まだだった方のアドレスは、もうここにはありません。"),
+  ended: good("この取り込みは、もう終わっています。"),
+  already: good("このファイルは、もう取り込まれています。もう一度は取り込みません。"),
 };
 
 export function ImportPage({ view, ...props }: DeskProps & { view: ImportView }) {
@@ -73,22 +76,11 @@ export function ImportPage({ view, ...props }: DeskProps & { view: ImportView })
   const isGoing = shown.ended_at === null;
   return (
     <DeskFrame {...props} title={`${localDateAndTime(zone, shown.ready_at)}の取り込み`} path="/admin/records">
-      {SAID[said] && <p class="said">{SAID[said]}</p>}
+      <SaidLine sayings={SAYINGS} said={said} />
       <dl class="figures">
-        <div>
-          <dt>取り込む行</dt>
-          <dd>{shown.lines}</dd>
-        </div>
-        <div>
-          <dt>済んだ行</dt>
-          <dd>{shown.done}</dd>
-        </div>
-        <div>
-          <dt>取り込みかた</dt>
-          <dd>
-            <small>{MODE_WORDS[shown.mode]}</small>
-          </dd>
-        </div>
+        <Figure name="取り込む行" value={shown.lines} />
+        <Figure name="済んだ行" value={shown.done} />
+        <Figure name="取り込みかた" value={MODE_WORDS[shown.mode]} isPlain />
       </dl>
       <p>
         {isGoing ? (

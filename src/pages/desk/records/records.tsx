@@ -2,7 +2,7 @@
 
 import { type ImportMode, JAPANESE_COLUMNS } from "../../../domain/import-columns.ts";
 import { DAY, IMPORT_PER_TICK, UNCONFIRMED_LIFE } from "../../../domain/numbers.ts";
-import { Field, FieldError, fieldProps } from "../../field.tsx";
+import { AddressField, Field, fieldProps } from "../../field.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { type ImportInTable, ImportTable } from "./imports.tsx";
 import { MODE_WORDS } from "./words.ts";
@@ -131,25 +131,12 @@ function EraseForm({ error, typed }: { error: string | undefined; typed: string 
         ご本人から消してほしいと言われたときに使います。次のページで、何が消えて何が残るかをお見せします。そこまでは何も変わりません。
       </p>
       <form class="steps" method="post" action="/admin/records/erase" novalidate>
-        <div class="in-row">
-          <div class="field">
-            <label for="email">消す方のメールアドレス</label>
-            <input
-              {...fieldProps("email", error)}
-              type="email"
-              inputmode="email"
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck={false}
-              maxlength={320}
-              value={typed ?? ""}
-            />
-          </div>
+        <AddressField label="消す方のメールアドレス" typed={typed ?? ""} error={error} isOthers />
+        <p>
           <button type="submit" class="quiet">
             何が消えるか見る
           </button>
-        </div>
-        <FieldError id="email" error={error} />
+        </p>
       </form>
     </section>
   );

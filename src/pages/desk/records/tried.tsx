@@ -5,6 +5,7 @@ import type { ImportMode } from "../../../domain/import-columns.ts";
 import { newOnes, type Verdict } from "../../../domain/import-verdict.ts";
 import { IMPORT_PER_TICK } from "../../../domain/numbers.ts";
 import { FieldError } from "../../field.tsx";
+import { Figure } from "../figures.tsx";
 import { DeskFrame, type DeskProps } from "../frame.tsx";
 import { hoursWords } from "./imports.tsx";
 import { lineWords, MODE_WORDS } from "./words.ts";
@@ -41,9 +42,9 @@ export function TriedPage({ view, ...props }: DeskProps & { view: TriedView }) {
         </p>
       )}
       <dl class="figures">
-        <Figure name="新しく取り込む行" count={fresh.length} />
-        <Figure name="とばす行" count={count("skipped")} />
-        <Figure name="受け取れない行" count={count("refused")} />
+        <Figure name="新しく取り込む行" value={fresh.length} />
+        <Figure name="とばす行" value={count("skipped")} />
+        <Figure name="受け取れない行" value={count("refused")} />
       </dl>
       <p class="note">{`文字コードは${view.encoding}、取り込みかたは「${MODE_WORDS[view.mode]}」です。`}</p>
       <Doing view={view} count={fresh.length} />
@@ -54,15 +55,6 @@ export function TriedPage({ view, ...props }: DeskProps & { view: TriedView }) {
         <a href="/admin/records">やめて、出し入れへ戻る</a>
       </p>
     </DeskFrame>
-  );
-}
-
-function Figure({ name, count }: { name: string; count: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{count}</dd>
-    </div>
   );
 }
 

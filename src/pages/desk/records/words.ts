@@ -12,7 +12,7 @@ export const MODE_WORDS: Readonly<Record<ImportMode, string>> = {
 };
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {
-  suppressed: "お送りしない、というしるしのあるアドレスです。取り込みません。",
+  suppressed: "送信停止のアドレスです。取り込みません。",
   unsubscribed: "ご本人が配信を止めています。再開は、ご本人のお申し込みからだけです。",
   reader: "もう読者です。いまのまま変えません。",
   waiting: "お申し込みが済んでいて、確認のメールへのお返事を待っています。",

@@ -1,12 +1,8 @@
 /** What happened after a button on a reader's page at the desk, in a sentence: done, done already, or why not. */
 
-type Saying = { readonly good: boolean; readonly words: string };
+import { good, refused, type Saying } from "../../said.tsx";
 
-const good = (words: string): Saying => ({ good: true, words });
-const refused = (words: string): Saying => ({ good: false, words });
-
-/** The names travel in the address of the page: only these are said. */
-const SAYINGS = {
+export const DEED_SAYINGS = {
   "next-sent": good("次のレッスンを送りました。下の記録に、まもなく「送りました」と出ます。"),
   "next-waiting": good(
     "次のレッスンを、順番が来しだい送ります。前の1通が決まるか、今日の通数に空きが出るのを待っています。",
@@ -52,15 +48,4 @@ const SAYINGS = {
   "no-pace": refused("間隔を読み取れませんでした。もう一度おえらびください。"),
 } as const satisfies Record<string, Saying>;
 
-export type DeedSaid = keyof typeof SAYINGS;
-
-/** Nothing for a name that is not ours. */
-export function DeedSaidLine({ said }: { said: string }) {
-  const saying = Object.entries(SAYINGS).find(([name]) => name === said)?.[1];
-  if (!saying) return null;
-  return (
-    <p class={saying.good ? "said" : "warn"} role={saying.good ? "status" : "alert"}>
-      {saying.words}
-    </p>
-  );
-}
+export type DeedSaid = keyof typeof DEED_SAYINGS;

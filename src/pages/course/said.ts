@@ -1,12 +1,8 @@
 /** What happened after a button on her page, in a sentence: good news, or why nothing was done. */
 
-type Saying = { readonly good: boolean; readonly words: string };
+import { good, refused, type Saying } from "../said.tsx";
 
-const good = (words: string): Saying => ({ good: true, words });
-const refused = (words: string): Saying => ({ good: false, words });
-
-/** The names travel in the address of the page that follows, where anybody may write anything: only these are said. */
-const SAYINGS = {
+export const COURSE_SAYINGS = {
   hour: good("届ける時刻を変えました。次の予定も、新しい時刻で組み直しています。"),
   days: good("お休みの日を変えました。次の予定も、組み直しています。"),
   pace: good("届く間隔を変えました。次の予定も、組み直しています。"),
@@ -34,15 +30,4 @@ const SAYINGS = {
   "no-pace": refused("間隔を読み取れませんでした。もう一度おえらびください。"),
 } as const satisfies Record<string, Saying>;
 
-export type Said = keyof typeof SAYINGS;
-
-/** Nothing for a name that is not ours. */
-export function SaidLine({ said }: { said: string }) {
-  const saying = Object.entries(SAYINGS).find(([name]) => name === said)?.[1];
-  if (!saying) return null;
-  return (
-    <p class={saying.good ? "said" : "said refused"} role={saying.good ? "status" : "alert"}>
-      {saying.words}
-    </p>
-  );
-}
+export type Said = keyof typeof COURSE_SAYINGS;
