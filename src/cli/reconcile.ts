@@ -76,7 +76,10 @@ async function learn(db: D1Database, { remote, stopsFrom, stopsIn }: Order, know
 }
 
 async function addressesIn(file: string): Promise<string[]> {
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "");
+  const text = await readFile(file, "utf8").catch((error: Error) => {
+    throw new Error(`${file} cannot be read: ${error.message}. Nothing was changed.`);
+  });
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.map((line, place) => {
     const address = parseAddress(line);
     if (!address)

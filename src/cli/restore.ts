@@ -18,7 +18,7 @@ import { databaseAtWrangler } from "./database/at-wrangler.ts";
 import { nowAt } from "./database/clock.ts";
 import { makeReady, migrate } from "./restore/prepare.ts";
 import { putBack } from "./restore/put-back.ts";
-import { moment, wordsAfter, wordsBefore, wordsOfLearnt } from "./restore/words.ts";
+import { moment, wordsAfter, wordsBefore, wordsBrokenOff, wordsOfLearnt } from "./restore/words.ts";
 
 const USAGE = `Usage: npm run restore -- backups/live-….sql [--remote] [--yes]
          puts it back in place of what is there, which is kept beside it first
@@ -57,20 +57,23 @@ function orderOf(args: string[]): Order {
 }
 
 async function restore({ remote, yes, forgetNewer }: Order, file: string): Promise<void> {
+  const plan = await openBackup(file);
   const now = await nowAt({ remote });
   const db = databaseAtWrangler({ remote });
   const seen = await presentCopy({ remote });
   const before = await contentsIn(seen);
-  const plan = await openBackup(file);
   const ready = await makeReady(plan, { newer: newerOf(seen, before, forgetNewer), now });
   console.log(wordsBefore(ready, { before, after: await contentsIn(plan), now }));
   if (!yes && !(await agreed())) return void console.log("Nothing was changed.");
   if (before.has("engine")) await db.batch([pauseSending(db, UNTIL_RESUMED, "a restore is under way")]);
+  const brokenOff = () => console.error(wordsBrokenOff(remote));
+  process.once("exit", brokenOff);
   const present = await presentCopy({ remote });
   if (before.size > 0) await keep(present, usualFile(dirname(file), "before-restore", now));
   const copy = await openBackup(file);
   await makeReady(copy, { newer: newerOf(present, before, forgetNewer), now });
   await putBack(copy, { present, place: { remote } });
+  process.off("exit", brokenOff);
   await compare(copy, db);
   console.log(wordsAfter(remote));
 }
@@ -90,6 +93,7 @@ function newerOf(copy: Copy, contents: Contents, forget: boolean): Copy | null {
 }
 
 async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new Error("Nothing was changed. Without a terminal nobody can be asked: say --yes.");
   const answer = await confirm({ message: "Put it back in place of what is there?", initialValue: false });
   return !isCancel(answer) && answer;
 }

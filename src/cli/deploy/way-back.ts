@@ -4,7 +4,7 @@
 export function wayBackWords(bookmark: string | null): string {
   const database =
     bookmark === null
-      ? "wrangler d1 time-travel info DB tells where the database stood"
+      ? "npx wrangler d1 time-travel info DB tells where the database stood"
       : `npx wrangler d1 time-travel restore DB --bookmark=${bookmark}`;
   return [
     "npx wrangler rollback takes the code back. The database need not go with it: migrations only add, and the version before runs on them.",

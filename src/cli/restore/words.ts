@@ -35,6 +35,14 @@ export function wordsAfter(remote: boolean): string {
   npm run resume${where}      goes on; it is refused before that`;
 }
 
+/** After a failure, or Ctrl-C, once sending was paused. */
+export function wordsBrokenOff(remote: boolean): string {
+  const where = remote ? " -- --remote" : "";
+  return `
+Broken off. The database is as it was or wholly put back, never between, and sending is paused. Run the same command again;
+or, if nothing is to be put back, npm run resume${where}`;
+}
+
 export function moment(at: number): string {
   return new Date(at).toISOString().slice(0, 16).replace("T", " ").concat(" UTC");
 }

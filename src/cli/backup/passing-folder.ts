@@ -1,0 +1,23 @@
+/** A folder for files that pass through and nobody else may read: gone again at the end, at a failure and at Ctrl-C. */
+
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+export async function inPassingFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "passing-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const stop = () => process.exit(130);
+  process.once("exit", remove);
+  for (const signal of SIGNALS) process.once(signal, stop);
+  try {
+    return await use(folder);
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+    process.off("exit", remove);
+    remove();
+  }
+}
