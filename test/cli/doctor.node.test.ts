@@ -169,6 +169,7 @@ test("at the terminal: an unknown flag is told with the usage, and a fault ends 
   expect((await local.ended)[0]).toBe(1);
   expect(local.printed()).toMatch(/WRONG +dev-vars +.*\(644\)/);
   expect(local.printed()).toMatch(/WRONG +secrets +LINK_SECRET is shorter than 32 characters/);
+  expect(local.printed()).toMatch(/IDENTITY_SECRET is missing\n +why: .*\n +fix: npm start /);
   expect(local.printed()).toMatch(/WRONG +migrations +.*not there yet/);
   expect(local.printed()).toContain("npm start is not running");
   expect(local.printed()).not.toMatch(/\n\s+at /);

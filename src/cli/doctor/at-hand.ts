@@ -10,7 +10,9 @@ import { askWrangler, ROOT, readSettings, type WranglerSettings } from "../../lo
 import { SECRET_NAMES } from "../../settings.ts";
 import { databaseAtWrangler } from "../database/at-wrangler.ts";
 import { nowAt } from "../database/clock.ts";
+import { failureOf } from "../wrangler-failure.ts";
 import type { Consumer, Means } from "./means.ts";
+import { once } from "./patient.ts";
 
 const RESEND_URL = "https://api.resend.com";
 const RESOLVER_URL = "https://cloudflare-dns.com/dns-query";
@@ -92,16 +94,7 @@ function texts(vars: Readonly<Record<string, unknown>>): Variables {
   return Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, String(value)]));
 }
 
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let asked: Promise<Value> | undefined;
-  return () => {
-    asked ??= ask();
-    return asked;
-  };
-}
-
 /** wrangler says much around what is wrong. */
 function shortly(error: Error): never {
-  const said = error.message.split("\n").map((line) => line.replace(/^\W*\[?ERROR\]?\s*/, "").trim());
-  throw new Error(said.slice(1).find((line) => line !== "") ?? error.message, { cause: error });
+  throw new Error(failureOf(error.message).why, { cause: error });
 }

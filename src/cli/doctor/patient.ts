@@ -80,7 +80,7 @@ export function patientOf(means: Means): Patient {
   };
 }
 
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+export function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
   let asked: Promise<Value> | undefined;
   return () => {
     asked ??= ask();
