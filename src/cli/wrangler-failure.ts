@@ -5,7 +5,8 @@ export type Failure = { readonly kind: "login" | "network" | "no-database" | "ot
 /** `said`: all that wrangler printed, as JSON or as text. */
 export function failureOf(said: string): Failure {
   const why = essenceOf(said);
-  if (/CLOUDFLARE_API_TOKEN|logged in|wrangler login|authenticat/i.test(why)) return { kind: "login", why };
+  if (/CLOUDFLARE_API_TOKEN|logged in|wrangler login|authenticat|access token|not authorized/i.test(why))
+    return { kind: "login", why };
   if (/fetch failed|Unable to resolve|ENOTFOUND|ECONN|ETIMEDOUT|EAI_AGAIN|timed out/.test(why))
     return { kind: "network", why };
   return { kind: /Couldn't find a D1 DB/.test(why) ? "no-database" : "other", why };
@@ -14,12 +15,22 @@ export function failureOf(said: string): Failure {
 const HEAD = /^wrangler .* failed:$/;
 const ERROR = /^.*\[ERROR\]\s*/;
 
-/** The one sentence of it that says what is wrong. */
+/** The one sentence of it that says what is wrong. Of what the API refused it stands behind the sentence that it was refused. */
 function essenceOf(said: string): string {
-  const asJson = /"text": "((?:[^"\\]|\\.)*)"/.exec(said)?.[1];
+  const [first = said, next = ""] = sentencesOf(said);
+  return /^A request to the Cloudflare API .* failed\.$/.test(first) ? `${first} ${next}`.trim() : first;
+}
+
+function sentencesOf(said: string): string[] {
+  const asJson = [...said.matchAll(/"text": "((?:[^"\\]|\\.)*)"/g)].map(([, text = ""]) => text);
+  if (asJson.length > 0) return asJson;
   const lines = said.split("\n").map((line) => line.trim());
-  const plain = lines.find((line) => ERROR.test(line)) ?? lines.find((line) => line !== "" && !HEAD.test(line));
-  return asJson ?? plain?.replace(ERROR, "") ?? said;
+  const told = lines.filter((line) => line !== "" && !HEAD.test(line));
+  const start = Math.max(
+    0,
+    told.findIndex((line) => ERROR.test(line)),
+  );
+  return told.slice(start).map((line) => line.replace(ERROR, ""));
 }
 
 export const LOG_IN = "npx wrangler login, or a CLOUDFLARE_API_TOKEN in the environment that may do this";

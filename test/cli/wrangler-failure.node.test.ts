@@ -38,6 +38,14 @@ test("of what wrangler prints one sentence is told, with what to do", () => {
   expect(words("wrangler queues create q failed:\n\n✘ [ERROR] Queue name taken\n")).toBe(
     "wrangler queues create q: Queue name taken",
   );
+  const refused = "A request to the Cloudflare API (/accounts/a/d1/database) failed.";
+  const asText = `wrangler d1 create x failed:\nGetting User settings...✘ [ERROR] ${refused}\n\n  Authentication error [code: 10000]\n\nAPIError: a\n    at b`;
+  const asJson = `wrangler d1 execute DB failed:\n{"error": {\n "text": "${refused}",\n "notes": [{ "text": "Authentication error [code: 10000]" }]}}`;
+  for (const said of [asText, asJson])
+    expect(words(said)).toMatch(/: Cloudflare does not let wrangler in → npx wrangler/);
+  expect(words(`wrangler queues create q failed:\n✘ [ERROR] ${refused}\n\n  Needs a paid plan [code: 1]\n`)).toBe(
+    `wrangler queues create q: ${refused} Needs a paid plan [code: 1]`,
+  );
   expect(words("something else")).toBe("something else");
   expect(failureOf("").kind).toBe("other");
 });
