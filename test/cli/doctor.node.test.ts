@@ -56,6 +56,13 @@ test("nothing is wrong with a house in order, and nothing is left unlooked at", 
   expect(isSound(lines)).toBe(true);
 });
 
+test("while sending rests, every mail's links are found alive, the one to /healthz too", async () => {
+  const lines = await examined(material, ({ run }) =>
+    run("UPDATE engine SET paused_until = 4102444800000, pause_reason = 'by hand'"),
+  );
+  expect(lines.flatMap(({ kind, name }) => (kind === "wrong" ? [name] : []))).toEqual(["sending"]);
+});
+
 test.each(FAULTS)("$fault: found by $line", async ({ line, says, fix, unasked = [], seed }) => {
   const lines = await examined(few, seed);
   const wrong = lines.filter(({ kind }) => kind === "wrong");
