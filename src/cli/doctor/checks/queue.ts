@@ -27,12 +27,11 @@ async function queue({ consumer, consumersOf, where, workerName }: Patient): Pro
   if (typeof consumers === "string") {
     unlessUnreachable(consumers);
     const why = "without the queue no lesson leaves";
-    const deed = /does not exist/.test(consumers) ? "create" : "info";
-    return wrong(
-      `${consumer.queue} could not be asked for: ${consumers}`,
-      why,
-      `npx wrangler queues ${deed} ${consumer.queue}`,
-    );
+    const { queue: name } = consumer;
+    const fix = /does not exist/.test(consumers)
+      ? `npx wrangler queues create ${name}`
+      : `npx wrangler queues info ${name}`;
+    return wrong(`${name} could not be asked for: ${consumers}`, why, fix);
   }
   const ours = consumers.find(({ script, service }) => (script ?? service) === workerName);
   if (!ours) {
