@@ -8,6 +8,7 @@ import { markAsRestored } from "../actions/mark-restored.ts";
 import { pauseSending } from "../db/engine.ts";
 import { UNTIL_RESUMED } from "../domain/numbers.ts";
 import type { Copy } from "../local/sqlite-copy.ts";
+import { atEnd } from "./at-end.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { type Contents, contentsOf, differences } from "./backup/digest.ts";
 import { exportText } from "./backup/export.ts";
@@ -65,15 +66,14 @@ async function restore({ remote, yes, forgetNewer }: Order, file: string): Promi
   const ready = await makeReady(plan, { newer: newerOf(seen, before, forgetNewer), now });
   console.log(wordsBefore(ready, { before, after: await contentsIn(plan), now }));
   if (!yes && !(await agreed())) return void console.log("Nothing was changed.");
+  const callOff = atEnd(() => console.error(wordsBrokenOff(remote)));
   if (before.has("engine")) await db.batch([pauseSending(db, UNTIL_RESUMED, "a restore is under way")]);
-  const brokenOff = () => console.error(wordsBrokenOff(remote));
-  process.once("exit", brokenOff);
   const present = await presentCopy({ remote });
   if (before.size > 0) await keep(present, usualFile(dirname(file), "before-restore", now));
   const copy = await openBackup(file);
   await makeReady(copy, { newer: newerOf(present, before, forgetNewer), now });
   await putBack(copy, { present, place: { remote } });
-  process.off("exit", brokenOff);
+  callOff();
   await compare(copy, db);
   console.log(wordsAfter(remote));
 }

@@ -3,6 +3,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { contentsOf, differences } from "../../src/cli/backup/digest.ts";
 import { backupText, copyOf, openBackup, unsealed } from "../../src/cli/backup/file.ts";
@@ -174,6 +175,16 @@ test("without a terminal nobody is asked whether it shall be put back, and nothi
   const restore = runThere(here, ["src/cli/restore.ts", file], env);
   expect((await restore.ended)[0]).toBe(1);
   expect(restore.printed()).toMatch(/subscribers +0 +1\n[\s\S]*Nothing was changed\. .*say --yes\.\n$/);
+});
+
+test("Ctrl-C in the middle of a restore says how things stand", { timeout: 30_000 }, async () => {
+  const file = await fileOf(await backupText(await house()));
+  const env = { STATE_DIRECTORY: dirname(file), POST_OFFICE_PORT: "9" };
+  const restore = runThere(here, ["src/cli/restore.ts", file, "--yes"], env);
+  while (!restore.printed().includes("Nothing newer is looked at")) await wait(20);
+  restore.child.kill("SIGINT");
+  expect((await restore.ended)[0]).toBe(130);
+  expect(restore.printed()).toMatch(/Broken off\. .* never between, and sending rests\./);
 });
 
 test("a backup is for its author's eyes, and is never written over another", async () => {

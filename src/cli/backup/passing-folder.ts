@@ -4,20 +4,16 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { atEnd } from "../at-end.ts";
 
 export async function inPassingFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "passing-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const stop = () => process.exit(130);
-  process.once("exit", remove);
-  for (const signal of SIGNALS) process.once(signal, stop);
+  const callOff = atEnd(remove);
   try {
     return await use(folder);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, stop);
-    process.off("exit", remove);
+    callOff();
     remove();
   }
 }

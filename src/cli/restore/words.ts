@@ -35,11 +35,11 @@ export function wordsAfter(remote: boolean): string {
   npm run resume${where}      goes on; it is refused before that`;
 }
 
-/** After a failure, or Ctrl-C, once sending was paused. */
+/** After a failure, or Ctrl-C, from the moment in which sending is paused. */
 export function wordsBrokenOff(remote: boolean): string {
   const where = remote ? " -- --remote" : "";
   return `
-Broken off. The database is as it was or wholly put back, never between, and sending is paused. Run the same command again;
+Broken off. The database is as it was or wholly put back, never between, and sending rests. Run the same command again;
 or, if nothing is to be put back, npm run resume${where}`;
 }
 
