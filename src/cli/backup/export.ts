@@ -1,7 +1,8 @@
 /** Taking a database out of D1 through wrangler, and making sure that all of it has come. */
 
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { stateDirectory } from "../../local/local-config.ts";
 import type { Copy } from "../../local/sqlite-copy.ts";
 import { ROOT, readSettings, runWrangler } from "../../local/wrangler.ts";
 import { inWords } from "../wrangler-failure.ts";
@@ -53,7 +54,7 @@ export async function exportText(place: Place): Promise<string> {
 
 /** wrangler finds a local database by its settings' folder alone; for another folder it gets settings there for a moment. */
 async function exportInto(file: string, { remote }: Place): Promise<void> {
-  const directory = resolve(ROOT, process.env.STATE_DIRECTORY || ".");
+  const directory = stateDirectory();
   const args = ["d1", "export", "DB", "--output", file, "--skip-confirmation"];
   if (remote) return void (await runWrangler([...args, "--remote"]));
   if (directory === ROOT) return void (await runWrangler([...args, "--local"]));

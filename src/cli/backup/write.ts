@@ -25,7 +25,16 @@ export async function writeBackup(file: string, text: string): Promise<void> {
   }
 }
 
-const SHOWN = ["subscribers", "enrollments", "deliveries", "notices", "consents", "consultations", "suppressions"];
+/** Tables whose rows are told. */
+export const SHOWN = [
+  "subscribers",
+  "enrollments",
+  "deliveries",
+  "notices",
+  "consents",
+  "consultations",
+  "suppressions",
+];
 
 /** Rows by table, one a line. */
 export function countsOf(contents: Contents): string {

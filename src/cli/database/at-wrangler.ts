@@ -1,17 +1,20 @@
 /** The local or the live database as wrangler reaches it, with no more rights than the author has there. */
 
-import { resolve } from "node:path";
 import { type Answering, databaseBy } from "../../local/database-by.ts";
+import { stateDirectory } from "../../local/local-config.ts";
 import { stateOf } from "../../local/worker.ts";
-import { askWrangler, ROOT } from "../../local/wrangler.ts";
+import { askWrangler } from "../../local/wrangler.ts";
 import { failureOf, wordsOfFailure } from "../wrangler-failure.ts";
 import { sqlOf } from "./literal.ts";
 
 /** `--remote`: the one that the deployed Worker uses. Otherwise that of `npm start`, in the directory it keeps its data in. */
 export function databaseAtWrangler({ remote }: { remote: boolean }): D1Database {
-  const directory = resolve(ROOT, process.env.STATE_DIRECTORY || ".");
-  const where = remote ? ["--remote"] : ["--local", "--persist-to", stateOf(directory)];
-  return databaseBy(answerBy([...where, "--json", "--yes"], remote));
+  return databaseBy(answerBy([...placeOf({ remote }), "--json", "--yes"], remote));
+}
+
+/** For `wrangler d1 execute`. */
+export function placeOf({ remote }: { remote: boolean }): string[] {
+  return remote ? ["--remote"] : ["--local", "--persist-to", stateOf(stateDirectory())];
 }
 
 /** One call of wrangler a batch: D1 runs the statements of a call as one transaction. */

@@ -3,9 +3,8 @@
 import type { Learnt } from "../../actions/learn-stops.ts";
 import { DAY, HOUR } from "../../domain/numbers.ts";
 import type { Contents } from "../backup/digest.ts";
+import { SHOWN } from "../backup/write.ts";
 import type { Ready } from "./prepare.ts";
-
-const SHOWN = ["subscribers", "enrollments", "deliveries", "notices", "consents", "consultations", "suppressions"];
 
 export function wordsBefore(
   { knowsUntil, migrated, learnt }: Ready,
