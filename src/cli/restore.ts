@@ -52,9 +52,19 @@ function orderOf(args: string[]): Order {
   const { remote, mark, since, "stops-from": stopsFrom, "forget-newer": forgetNewer } = values;
   if (mark === (file !== undefined) || more.length > 0) throw new Error("Say one file, or --mark.");
   if (mark === (since === undefined)) throw new Error("--mark and --since belong together.");
-  const markSince = since === undefined ? null : Date.parse(since);
-  if (Number.isNaN(markSince)) throw new Error(`--since ${since} is no moment: write it as 2026-11-25T10:20:00Z.`);
+  if (!mark && stopsFrom !== undefined)
+    throw new Error("--stops-from goes with --mark: a file is put back with what is newer beside it.");
+  if (mark && forgetNewer) throw new Error("--forget-newer goes with a file.");
+  const markSince = since === undefined ? null : momentOf(since);
   return { file, remote, yes: values.yes, forgetNewer, markSince, stopsFrom };
+}
+
+/** With its zone: without one it would mean another moment on another machine. */
+function momentOf(since: string): number {
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(since);
+  const at = isWhole ? Date.parse(since) : Number.NaN;
+  if (Number.isNaN(at)) throw new Error(`--since ${since} is no moment: write it as 2026-11-25T10:20:00Z.`);
+  return at;
 }
 
 async function restore({ remote, yes, forgetNewer }: Order, file: string): Promise<void> {

@@ -81,13 +81,17 @@ function commandsIn(text: string): string[] {
   return [...text.matchAll(/npx (wrangler (?:"[^"]*"|[^",;:#`|()\n])+)/g)].map(([, command = ""]) => command.trim());
 }
 
+function sources(): string {
+  const files = readdirSync(join(here, "src"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(here, "src", file), "utf8"))
+    .join("\n");
+}
+
 /** What the sources advise, with a word in place of each that is put in. */
 function advised(): string[] {
-  const files = readdirSync(join(here, "src"), { recursive: true, encoding: "utf8" });
-  const texts = files
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => readFileSync(join(here, "src", file), "utf8"));
-  const plain = texts.join("\n").replaceAll(/\$\{remote \? "(--remote)"[^}]*\}/g, "$1");
+  const plain = sources().replaceAll(/\$\{remote \? "(--remote)"[^}]*\}/g, "$1");
   return commandsIn(plain.replaceAll(/\$\{[^{}]*\}/g, "word").replaceAll(/["\\]/g, "\n"));
 }
 
@@ -132,6 +136,13 @@ test("the installed wrangler knows every command of the setup, of its way back, 
   ]);
   expect(commands.size).toBeGreaterThan(18);
   expect([...commands].flatMap((command) => unknownIn(command).map((word) => `${command}: ${word}`))).toEqual([]);
+});
+
+test("every command of the project that is advised is one of package.json", () => {
+  const { scripts } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+  const named = [...sources().matchAll(/npm run ([a-z][a-z:-]*[a-z])/g)].map(([, name = ""]) => name);
+  expect(new Set(named).size).toBeGreaterThan(10);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
 test.each([
