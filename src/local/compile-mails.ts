@@ -1,8 +1,9 @@
-/** Compiles the author's mails, and the pages' scripts, before anything that needs them runs. */
+/** Compiles the author's mails, and what else the Worker carries, before anything that needs it runs. */
 
 import { findingLine } from "../cli/compile/finding.ts";
 import { compile } from "../cli/compile/mails.ts";
 import { compileScripts } from "../cli/compile/scripts.ts";
+import { compileThrowaway } from "../cli/compile/throwaway.ts";
 import { writeMails } from "../cli/compile/write.ts";
 import type { CompiledMails } from "../domain/compiled-mail.ts";
 import type { Material } from "./proofs/sample-mail.ts";
@@ -14,6 +15,7 @@ export class CompileError extends Error {}
 /** Throws a CompileError; build/mails.ts then stays as it was. */
 export async function compileMails(): Promise<Record<keyof CompiledMails, number>> {
   await compileScripts(ROOT);
+  await compileThrowaway(ROOT);
   const { mails } = await compileMaterial();
   await writeMails(ROOT, mails);
   const [lessons = 0, notices = 0, letters = 0] = [mails.lessons, mails.notices, mails.letters].map(

@@ -5,11 +5,15 @@ import { linkIn, waitForMails } from "./inbox.ts";
 
 type Site = Pick<Funnel, "siteUrl" | "postOfficeUrl">;
 
-/** Opens the landing page and sends its form. Throws when either is not answered with 200. */
-export async function signUp({ siteUrl }: Site, { email, name }: { email: string; name: string }): Promise<void> {
+/** Opens the landing page and sends its form, from wherever `utm` says. Throws when either is not answered with 200. */
+export async function signUp(
+  { siteUrl }: Site,
+  { email, name }: { email: string; name: string },
+  utm: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const page = await opened(await fetch(siteUrl));
   if (!page.includes('action="/signup"')) throw new Error(`the landing page at ${siteUrl} has no sign-up form`);
-  const form = new URLSearchParams({ email, name, consent: "yes" });
+  const form = new URLSearchParams({ ...utm, email, name, consent: "yes" });
   await opened(await fetch(`${siteUrl}/signup`, { method: "POST", body: form, headers: { Origin: siteUrl } }));
 }
 

@@ -1,9 +1,10 @@
 /** The check that keeps both READMEs alike: it is content with what they are, and notices each way of drifting apart. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readmeFindings } from "../../src/cli/check-readme/alike.ts";
+import { lostFiles } from "../../src/cli/check-readme/named-files.ts";
 import { here } from "../node/course-folder.ts";
 
 const [english = "", japanese = "", settings = "{}"] = ["README.md", "README.ja.md", "package.json"].map((file) =>
@@ -66,4 +67,22 @@ test.each<[string, string | RegExp, string, RegExp]>([
 ])("and when the English one moves on: %s", (_, from, to, words) => {
   const findings = readmeFindings(without(english, from, to), japanese, scripts);
   expect(findings.filter((finding) => words.test(finding))).not.toEqual([]);
+});
+
+test("the files that the README names are there, and each answer's tests", () => {
+  const asked: string[] = [];
+  const isThere = (path: string) => asked.push(path) > 0 && existsSync(join(here, path));
+  expect(lostFiles("README.md", english, isThere)).toEqual([]);
+  expect(asked.filter((path) => path.endsWith(".test.ts")).length).toBeGreaterThan(150);
+  expect(asked).toContain("src/domain/numbers.ts");
+});
+
+test.each([
+  ["a file", "`src/domain/numbers.ts`", "`src/domain/figures.ts`", "src/domain/figures.ts"],
+  ["a test behind an answer", "(`actions/claim`,", "(`actions/claims`,", "test/actions/claims.test.ts"],
+  ["the last of them", "`http/turnstile`)", "`http/turnstiles`)", "test/http/turnstiles.test.ts"],
+  ["one in a table", "(`actions/coming-back`)", "(`actions/going-back`)", "test/actions/going-back.test.ts"],
+])("it is noticed when %s is not there", (_, from, to, path) => {
+  const findings = lostFiles("README.md", without(english, from, to), (name) => existsSync(join(here, name)));
+  expect(findings).toEqual([`README.md names ${path}, which is not there`]);
 });

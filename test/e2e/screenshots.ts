@@ -1,15 +1,17 @@
-/** `npm run screenshots`: a picture of every page and mail as different readers see it, into screenshots/; with `-- --mails`, of mails alone. */
+/** `npm run screenshots`: a picture of every page and mail as different readers see it, into screenshots/; with `-- --mails`, of mails alone, with `-- --desk`, of the README's desk alone. */
 
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Page } from "playwright-core";
-import { type Funnel, startFunnel } from "../../src/local/funnel.ts";
+import { type Funnel, type FunnelOptions, startFunnel } from "../../src/local/funnel.ts";
 import type { ArrivedMail } from "../../src/local/inbox.ts";
 import { ROOT } from "../../src/local/wrangler.ts";
 import { startBrowser } from "./browser.ts";
 import { INVERSION } from "./contrast.ts";
+import { FIRST_EVENING, liveTwoWeeks } from "./lively-course.ts";
 import { bodyUrl, receiveAuthorMail, receiveConsultation, receiveEveryMail, walkEveryPage } from "./walk.ts";
+import { enterDesk } from "./walk-desk.ts";
 
 type MailLook = {
   readonly name: string;
@@ -31,6 +33,8 @@ const MAIL_LOOKS: readonly MailLook[] = [
 ];
 const PHONE = { width: 375, height: 812 };
 const DESK = { width: 1280, height: 800 };
+/** The author's desk in the README, as far down as it tells most. */
+const DESK_OF_README = { width: 1040, height: 900 };
 const PAGES_OF_README: Readonly<Record<string, { width: number; height: number }>> = { landing: DESK, course: PHONE };
 /** The mails of the README: the beginning of one, and the box with the day's ten minutes of another. */
 const HEROES = [
@@ -38,19 +42,40 @@ const HEROES = [
   { name: "mail-dark", lesson: "step-2-look", look: "375-dark", from: ".box" },
 ];
 
-const { values: options } = parseArgs({ options: { mails: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({
+  options: { mails: { type: "boolean", default: false }, desk: { type: "boolean", default: false } },
+});
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 await mkdir(join(ROOT, "docs"), { recursive: true });
-const [browser, funnel] = await Promise.all([startBrowser(), startFunnel()]);
+const browser = await startBrowser();
 try {
-  const page = await (await browser.newContext({ locale: "ja-JP" })).newPage();
-  if (!options.mails) await picturePages(funnel, page);
-  await pictureMails(funnel, page);
+  if (!options.desk) await withFunnel({}, pictureReaders);
+  if (!options.mails) await withFunnel({ startAt: FIRST_EVENING }, pictureDesk);
 } finally {
-  await Promise.all([browser.close(), funnel.stop()]);
+  await browser.close();
 }
 process.exit();
+
+async function withFunnel(how: FunnelOptions, take: (site: Funnel, page: Page) => Promise<void>): Promise<void> {
+  const funnel = await startFunnel(how);
+  try {
+    await take(funnel, await (await browser.newContext({ locale: "ja-JP" })).newPage());
+  } finally {
+    await funnel.stop();
+  }
+}
+
+async function pictureReaders(site: Funnel, page: Page): Promise<void> {
+  if (!options.mails) await picturePages(site, page);
+  await pictureMails(site, page);
+}
+
+async function pictureDesk(site: Funnel, page: Page): Promise<void> {
+  await liveTwoWeeks(site);
+  await enterDesk(site, page);
+  await takeHero(page, "desk", DESK_OF_README);
+}
 
 async function picturePages(site: Funnel, page: Page): Promise<void> {
   await walkEveryPage(site, page, "hana@example.com", async (name, shown) => {
