@@ -1,16 +1,32 @@
-/** Two kinds of tests in one run: those inside workerd (real D1, real queues) and those in Node, which is there at once. */
+/** Three kinds of tests in one run: inside workerd (real D1, real queues), in Node with browsers and commands, and of pure functions. */
 
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { TEST_SECRETS } from "./test/support/secrets.ts";
 
-const IN_NODE = ["test/**/*.node.test.ts", "test/{domain,pages}/**/*.test.{ts,tsx}"];
+const IN_NODE = ["test/**/*.node.test.ts"];
+const PURE = ["test/{domain,pages}/**/*.test.{ts,tsx}"];
+/** Begun first, so that no core is left with one long file at the end. */
+const LONG = ["test/e2e/", "test/cli/restore", "test/cli/", "test/local/", "test/actions/"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).toSorted((one, other) => rankOf(one) - rankOf(other));
+  }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  const rank = LONG.findIndex((place) => moduleId.includes(place));
+  return rank === -1 ? LONG.length : rank;
+}
 
 export default defineConfig(async () => ({
   test: {
     // By itself Vitest leaves a core free: on two cores that doubles the time.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     globalSetup: ["./test/node/global-setup.ts"],
     projects: [
       {
@@ -27,14 +43,20 @@ export default defineConfig(async () => ({
         test: {
           name: "workerd",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: IN_NODE,
+          exclude: [...IN_NODE, ...PURE],
+          // Each test begins with an empty house of its own (setupFiles), so that files can share a runtime; starting one takes a second.
+          isolate: false,
           setupFiles: ["./test/support/migrate.ts"],
           testTimeout: 30_000,
         },
       },
       {
         extends: true,
-        test: { name: "node", include: IN_NODE, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: "node", include: IN_NODE, exclude: PURE, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: "pure", include: PURE, isolate: false, testTimeout: 60_000 },
       },
     ],
   },

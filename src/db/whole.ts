@@ -65,6 +65,15 @@ export function noteMigration(db: D1Database, name: string) {
   return db.prepare(`INSERT INTO d1_migrations (name) VALUES (?1)`).bind(name);
 }
 
+/** All migrations as one text for an empty database; `files` in order. Wrangler finds its list of them as it makes it itself. */
+export function schemaText(files: readonly { name: string; sql: string }[]): string {
+  const list = `CREATE TABLE d1_migrations(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL);`;
+  return [list, ...files.map(({ name, sql }) => `${sql}\nINSERT INTO d1_migrations (name) VALUES ('${name}');`)].join(
+    "\n",
+  );
+}
+
 /** A name of a table or column. Ours are plain words in letters and `_`; anything else is no database of this house. */
 function quoted(name: string): string {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return `"${name}"`;

@@ -6,13 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compileMails } from "./compile-mails.ts";
 import { localConfig } from "./local-config.ts";
+import { migrate } from "./migrations.ts";
 import { checkPort, freePort } from "./ports.ts";
 import { openPostOffice, type PostOffice } from "./post-office/post-office.ts";
 import { openProofDesk } from "./proofs/proof-desk.ts";
 import { ensureSecrets, type LocalSecrets } from "./secrets.ts";
-import { type LocalWorker, startWorker, stateOf } from "./worker.ts";
+import { type LocalWorker, startWorker } from "./worker.ts";
 import { copySettings } from "./worker-settings.ts";
-import { ROOT, runWrangler } from "./wrangler.ts";
+import { ROOT } from "./wrangler.ts";
 
 export type FunnelOptions = {
   /** The Worker's port; 0 takes any free one. */
@@ -117,8 +118,7 @@ async function startCompiled(
 ): Promise<LocalWorker> {
   await compileMails();
   const config = directory === ROOT ? join(ROOT, "wrangler.toml") : await copySettings(directory, watch);
-  const database = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", stateOf(directory)];
-  await runWrangler([...database, "--config", config]);
+  await migrate(directory);
   const vars = {
     ...settings,
     SITE_URL: `http://localhost:${port}`,

@@ -8,6 +8,7 @@ import { beforeAll, expect, test } from "vitest";
 import { csvOf } from "../../src/domain/csv.ts";
 import { hashIdentity } from "../../src/domain/token.ts";
 import { wordingVersion } from "../../src/domain/wording.ts";
+import { migrate } from "../../src/local/migrations.ts";
 import { stateOf } from "../../src/local/worker.ts";
 import { runWrangler } from "../../src/local/wrangler.ts";
 import { here } from "../node/course-folder.ts";
@@ -23,7 +24,7 @@ let directory = "";
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "consents-"));
   await writeFile(join(directory, ".dev.vars"), `IDENTITY_SECRET=${IDENTITY}\n`);
-  await onDatabase("migrations", "apply", "DB");
+  await migrate(directory);
   await onDatabase(
     "execute",
     "DB",

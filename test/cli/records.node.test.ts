@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hashIdentity } from "../../src/domain/token.ts";
+import { migrate } from "../../src/local/migrations.ts";
 import { runWrangler } from "../../src/local/wrangler.ts";
 import { here } from "../node/course-folder.ts";
 import { runThere } from "../node/project-copy.ts";
@@ -17,7 +18,7 @@ let directory = "";
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "records-"));
   await writeFile(join(directory, ".dev.vars"), `IDENTITY_SECRET=${JSON.stringify(SECRET)}\n`);
-  await runWrangler(["d1", "migrations", "apply", "DB", ...there()]);
+  await migrate(directory);
   await onDatabase(`INSERT INTO clocks (zone, minute) VALUES ('Asia/Tokyo', 1290);
     INSERT INTO subscribers (address_hash, email, name, clock_id, signed_up_at, confirmed_at)
       VALUES ('${HASH}', 'Hanako@example.com', '=1+1', 1, 1764000000000, 1764000000000)`);

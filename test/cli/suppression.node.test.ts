@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sqlOf } from "../../src/cli/database/literal.ts";
 import { hashIdentity } from "../../src/domain/token.ts";
+import { migrate } from "../../src/local/migrations.ts";
 import { runWrangler } from "../../src/local/wrangler.ts";
 import { here } from "../node/course-folder.ts";
 import { runThere } from "../node/project-copy.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "suppression-"));
   await writeFile(join(directory, ".dev.vars"), `IDENTITY_SECRET=${JSON.stringify(SECRET)}\n`);
   const there = ["--local", "--persist-to", join(directory, ".wrangler/state")];
-  await runWrangler(["d1", "migrations", "apply", "DB", ...there]);
+  await migrate(directory);
   const seed = `INSERT INTO suppressions VALUES ('${HASH}', 'complaint', 1793588400000);
     UPDATE engine SET paused_until = 4102444800000, pause_reason = 'by hand'`;
   await runWrangler(["d1", "execute", "DB", ...there, "--command", seed]);

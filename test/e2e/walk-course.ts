@@ -50,6 +50,8 @@ export async function pressNext(page: Page): Promise<void> {
 /** `page` is a window of its own; `email` an address that nobody used before. */
 export async function walkCourse(site: Door, page: Page, email: string, look: Look): Promise<void> {
   await openCourse(site, page, email);
+  // In a tab behind another one, each click waits two seconds to see that nothing moves any more.
+  await page.bringToFront();
   await look("course", page);
   await walkClock(page, look);
   await page.getByRole("link", { name: "セルフブランディング入門" }).click();

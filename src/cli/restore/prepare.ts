@@ -1,15 +1,11 @@
 /** Making a backup ready to be put back: on today's schema, marked as restored and paused, with the stops that it has forgotten. */
 
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type Learnt, learnStops } from "../../actions/learn-stops.ts";
 import { markAsRestored } from "../../actions/mark-restored.ts";
 import { rowsOf } from "../../db/rows.ts";
 import { migrationsOf, noteMigration } from "../../db/whole.ts";
+import { migrationFiles } from "../../local/migrations.ts";
 import type { Copy } from "../../local/sqlite-copy.ts";
-import { ROOT } from "../../local/wrangler.ts";
-
-const MIGRATIONS = join(ROOT, "src/db/migrations");
 
 export type Ready = {
   /** Unix ms: what the backup knows. */
@@ -33,16 +29,16 @@ export async function makeReady(copy: Copy, { newer, now }: { newer: Copy | null
 export async function migrate({ db, run }: Copy): Promise<string[]> {
   const [had] = await db.batch([migrationsOf(db)]);
   const done = new Set(rowsOf<{ name: string }>(had).map(({ name }) => name));
-  const files = (await readdir(MIGRATIONS)).filter((file) => file.endsWith(".sql")).sort();
-  const later = [...done].filter((name) => !files.includes(name));
+  const files = await migrationFiles();
+  const later = [...done].filter((name) => !files.some((file) => file.name === name));
   if (later.length > 0)
     throw new Error(
       `This backup was made by a later version of the project: it has had ${later.join(", ")}. Nothing was changed.`,
     );
-  const missing = files.filter((file) => !done.has(file));
-  for (const file of missing) {
-    run(await readFile(join(MIGRATIONS, file), "utf8"));
-    await db.batch([noteMigration(db, file)]);
+  const missing = files.filter(({ name }) => !done.has(name));
+  for (const { name, sql } of missing) {
+    run(sql);
+    await db.batch([noteMigration(db, name)]);
   }
-  return missing;
+  return missing.map(({ name }) => name);
 }
