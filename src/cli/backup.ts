@@ -8,7 +8,7 @@ import { backupText } from "./backup/file.ts";
 import { BACKUPS, countsOf, usualFile, writeBackup } from "./backup/write.ts";
 import { databaseAtWrangler } from "./database/at-wrangler.ts";
 
-const USAGE = "Usage: npm run backup [-- --remote] [-- --to ayumi.sql]";
+const USAGE = "Usage: npm run backup [-- --remote] [--to ayumi.sql]";
 
 await atTerminal(async () => {
   const { remote, to } = withUsage(USAGE, () => orderOf(process.argv.slice(2)));
@@ -25,5 +25,7 @@ no restored database works.`);
 
 function orderOf(args: string[]) {
   const options = { remote: { type: "boolean", default: false }, to: { type: "string" } } as const;
-  return parseArgs({ args, options }).values;
+  const { values } = parseArgs({ args, options });
+  if (values.to === "") throw new Error("--to is empty: into which file?");
+  return values;
 }

@@ -59,7 +59,9 @@ async function tryLive(dryRun: boolean, bookmark: string | null): Promise<void> 
   const { ok, lines } = await smokeTest(siteUrl);
   tell("smoke test", lines.join(`\n${" ".repeat(12)}`));
   const wayBack = wayBackWords(bookmark);
-  if (!ok) throw new Error(`Deployed, but the site does not answer as it should.\n${wayBack}`);
+  if (!ok)
+    throw new Error(`Deployed, but the site does not answer as it should. A host that is new may take some minutes: npm run doctor -- --remote asks again.
+${wayBack}`);
   tell("way back", wayBack);
 }
 
@@ -110,18 +112,21 @@ async function migrate(dryRun: boolean): Promise<void> {
   const files = (await readdir(join(ROOT, "src/db/migrations"))).filter((file) => file.endsWith(".sql")).sort();
   if (dryRun) return tell("migrations", `${files.join(", ")} (dry run: none applied)`);
   tell("migrations", files.join(", "));
-  await wrangler("d1", "migrations", "apply", "DB", "--remote");
+  await wrangler(["d1", "migrations", "apply", "DB", "--remote"], "Nothing was uploaded.");
 }
 
 async function upload(dryRun: boolean): Promise<void> {
   if (dryRun) return tell("upload", "dry run: built into dist/, nothing uploaded");
   tell("upload", "");
-  await wrangler("deploy");
+  await wrangler(
+    ["deploy"],
+    "The database is migrated, which the version before does not mind; npm run deploy goes on from here.",
+  );
 }
 
-async function wrangler(...args: string[]): Promise<void> {
+async function wrangler(args: readonly string[], standing: string): Promise<void> {
   const code = await runWranglerAtTerminal(args);
-  if (code !== 0) throw new Error(`Stopped: wrangler ${args.join(" ")} ended with code ${code}.`);
+  if (code !== 0) throw new Error(`Stopped: wrangler ${args.join(" ")} ended with code ${code}. ${standing}`);
 }
 
 function tell(step: string, what: string): void {

@@ -40,8 +40,12 @@ await atTerminal(async () => {
   const db = databaseAtWrangler(order);
   const knowsUntil = await knownUntil(db);
   await learn(db, order, knowsUntil);
-  const done = await ask(db, order);
+  const done = await ask(db, order).catch((error: Error) => {
+    const beside = order.remote ? "" : ", beside a running npm start";
+    throw new Error(`${error.message}\nWhat was written down stays. Run it again${beside}: it finds what is left.`);
+  });
   console.log(wordsOf(done, order));
+  if (done.kind !== "reconciled" || done.stops === null) process.exitCode = 1;
 });
 
 function orderOf(args: string[]): Order {
@@ -76,7 +80,10 @@ async function learn(db: D1Database, { remote, stopsFrom, stopsIn }: Order, know
 }
 
 async function addressesIn(file: string): Promise<string[]> {
-  const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line.trim() !== "");
+  const text = await readFile(file, "utf8").catch((error: Error) => {
+    throw new Error(`${file} cannot be read: ${error.message}. Nothing was changed.`);
+  });
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
   return lines.map((line, place) => {
     const address = parseAddress(line);
     if (!address)

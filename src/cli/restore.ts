@@ -8,6 +8,7 @@ import { markAsRestored } from "../actions/mark-restored.ts";
 import { pauseSending } from "../db/engine.ts";
 import { UNTIL_RESUMED } from "../domain/numbers.ts";
 import type { Copy } from "../local/sqlite-copy.ts";
+import { atEnd } from "./at-end.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { type Contents, contentsOf, differences } from "./backup/digest.ts";
 import { exportText } from "./backup/export.ts";
@@ -18,7 +19,7 @@ import { databaseAtWrangler } from "./database/at-wrangler.ts";
 import { nowAt } from "./database/clock.ts";
 import { makeReady, migrate } from "./restore/prepare.ts";
 import { putBack } from "./restore/put-back.ts";
-import { moment, wordsAfter, wordsBefore, wordsOfLearnt } from "./restore/words.ts";
+import { moment, wordsAfter, wordsBefore, wordsBrokenOff, wordsOfLearnt } from "./restore/words.ts";
 
 const USAGE = `Usage: npm run restore -- backups/live-….sql [--remote] [--yes]
          puts it back in place of what is there, which is kept beside it first
@@ -51,26 +52,38 @@ function orderOf(args: string[]): Order {
   const { remote, mark, since, "stops-from": stopsFrom, "forget-newer": forgetNewer } = values;
   if (mark === (file !== undefined) || more.length > 0) throw new Error("Say one file, or --mark.");
   if (mark === (since === undefined)) throw new Error("--mark and --since belong together.");
-  const markSince = since === undefined ? null : Date.parse(since);
-  if (Number.isNaN(markSince)) throw new Error(`--since ${since} is no moment: write it as 2026-11-25T10:20:00Z.`);
+  if (!mark && stopsFrom !== undefined)
+    throw new Error("--stops-from goes with --mark: a file is put back with what is newer beside it.");
+  if (mark && forgetNewer) throw new Error("--forget-newer goes with a file.");
+  const markSince = since === undefined ? null : momentOf(since);
   return { file, remote, yes: values.yes, forgetNewer, markSince, stopsFrom };
 }
 
+/** With its zone: without one it would mean another moment on another machine. */
+function momentOf(since: string): number {
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(since);
+  const at = isWhole ? Date.parse(since) : Number.NaN;
+  if (Number.isNaN(at)) throw new Error(`--since ${since} is no moment: write it as 2026-11-25T10:20:00Z.`);
+  return at;
+}
+
 async function restore({ remote, yes, forgetNewer }: Order, file: string): Promise<void> {
+  const plan = await openBackup(file);
   const now = await nowAt({ remote });
   const db = databaseAtWrangler({ remote });
   const seen = await presentCopy({ remote });
   const before = await contentsIn(seen);
-  const plan = await openBackup(file);
   const ready = await makeReady(plan, { newer: newerOf(seen, before, forgetNewer), now });
   console.log(wordsBefore(ready, { before, after: await contentsIn(plan), now }));
   if (!yes && !(await agreed())) return void console.log("Nothing was changed.");
+  const callOff = atEnd(() => console.error(wordsBrokenOff(remote)));
   if (before.has("engine")) await db.batch([pauseSending(db, UNTIL_RESUMED, "a restore is under way")]);
   const present = await presentCopy({ remote });
   if (before.size > 0) await keep(present, usualFile(dirname(file), "before-restore", now));
   const copy = await openBackup(file);
   await makeReady(copy, { newer: newerOf(present, before, forgetNewer), now });
   await putBack(copy, { present, place: { remote } });
+  callOff();
   await compare(copy, db);
   console.log(wordsAfter(remote));
 }
@@ -90,6 +103,7 @@ function newerOf(copy: Copy, contents: Contents, forget: boolean): Copy | null {
 }
 
 async function agreed(): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new Error("Nothing was changed. Without a terminal nobody can be asked: say --yes.");
   const answer = await confirm({ message: "Put it back in place of what is there?", initialValue: false });
   return !isCancel(answer) && answer;
 }

@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run resume [-- --remote]
 await atTerminal(async () => {
   const where = withUsage(USAGE, () => whereOf(process.argv.slice(2)));
   const input = { now: await nowAt(where), withoutReconcile: where["without-reconcile"] };
-  console.log(told(await resumeAllSending({ db: databaseAtWrangler(where), course }, input)));
+  console.log(told(await resumeAllSending({ db: databaseAtWrangler(where), course }, input), where));
 });
 
 function whereOf(args: string[]) {
@@ -22,11 +22,12 @@ function whereOf(args: string[]) {
   return parseArgs({ args, options: { remote: yes, "without-reconcile": yes } }).values;
 }
 
-function told(resumed: Resumed): string {
+function told(resumed: Resumed, { remote }: { remote: boolean }): string {
+  const there = remote ? " -- --remote" : "";
   if (resumed.kind === "not-paused") return "Sending is not paused. Nothing was changed.";
   if (resumed.kind === "not-reconciled")
     throw new Error(`Nothing was changed: this database was put back to ${new Date(resumed.knowsUntil).toISOString()}, and does not know what was sent
-since. npm run reconcile asks the provider; after it npm run resume goes on.`);
+since. npm run reconcile${there} asks the provider; after it npm run resume${there} goes on.`);
   const { reason, stoppedAt, due, claimed, notices } = resumed;
   const counts =
     stoppedAt === null ? "" : "\nWhat bounced or was complained about until now is settled, and stops nothing again.";

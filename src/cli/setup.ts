@@ -7,7 +7,7 @@ import { course } from "../../emails/course.ts";
 import { ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { accountsAtHand, type Existing, FRESH, lookAtCloudflare } from "./setup/account.ts";
-import { type Answers, openQuestions, refusalOfAll, together, varsOf } from "./setup/answers.ts";
+import { type Answers, openQuestions, refusalOfAll, refusalOfHost, together, varsOf } from "./setup/answers.ts";
 import { askAccount, askAnswers, askKey, askToGoOn } from "./setup/ask.ts";
 import { doSteps } from "./setup/do.ts";
 import { KEPT_FILE } from "./setup/own-secrets.ts";
@@ -16,6 +16,7 @@ import { findWebhook, providerOf, RESEND_ORIGIN } from "./setup/provider.ts";
 import { QUESTIONS } from "./setup/questions.ts";
 import { afterwards, looksInWords, planInWords } from "./setup/tell.ts";
 import { answersToday, type Toml, wishOf } from "./setup/wish.ts";
+import { LOG_IN } from "./wrangler-failure.ts";
 
 const KEY = "RESEND_FULL_ACCESS_KEY";
 const FLAGS = QUESTIONS.map(({ flag, optional }) => (optional ? `[--${flag} …]` : `--${flag} …`));
@@ -71,7 +72,7 @@ async function setUp(wanted: Wanted): Promise<void> {
 }
 
 /** Fit answers to every question. Throws, with the flags that are needed, where nobody can be asked. */
-async function complete(today: Answers, { yes, given }: Wanted): Promise<Answers> {
+async function complete(today: Answers, { yes, dryRun, given }: Wanted): Promise<Answers> {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const asked = yes || !isTerminal ? given : await askAnswers(today, given);
   const answers = together(today, asked);
@@ -80,8 +81,9 @@ async function complete(today: Answers, { yes, given }: Wanted): Promise<Answers
     const why = yes ? "With --yes nobody is asked" : "Without a terminal nobody can be asked";
     throw new Error(`Nothing was changed. ${why}, so these are needed:\n  ${open.join("\n  ")}\n\n${USAGE}`);
   }
-  if (!yes && !isTerminal) throw new Error(`Nothing was changed. Without a terminal, say --yes.\n\n${USAGE}`);
-  const wrong = refusalOfAll(varsOf(answers));
+  if (!yes && !dryRun && !isTerminal)
+    throw new Error(`Nothing was changed. Without a terminal, say --yes.\n\n${USAGE}`);
+  const wrong = refusalOfAll(varsOf(answers)) ?? refusalOfHost(answers);
   if (wrong !== null) throw new Error(`Nothing was changed. Together the answers do not do:\n${wrong}`);
   return answers;
 }
@@ -95,9 +97,7 @@ async function logIn({ yes, dryRun }: Wanted, { names, provider }: Wish): Promis
     return false;
   }
   if (accounts === null && yes) {
-    throw new Error(
-      "Nobody is logged in at Cloudflare → npx wrangler login, or CLOUDFLARE_API_TOKEN in the environment",
-    );
+    throw new Error(`Nobody is logged in at Cloudflare → ${LOG_IN}`);
   }
   if (accounts === null) {
     await runWranglerAtTerminal(["login"]);

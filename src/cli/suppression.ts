@@ -27,6 +27,8 @@ function wishOf(args: string[]): Wish {
   if (!email) throw new Error("--email is missing: whose address?");
   if (add && remove) throw new Error("--add and --remove exclude each other.");
   const deed = add ? "add" : remove ? "remove" : "show";
+  if (deed === "show" && reason !== "") throw new Error("--reason says why: of --add or of --remove?");
+  if (deed !== "remove" && sheAsked) throw new Error("--she-asked goes with --remove.");
   if (deed !== "show" && reason.trim() === "") throw new Error(`--${deed} needs a --reason: it is written down.`);
   if (reason.length > 500) throw new Error("--reason is longer than 500 characters.");
   return { email, remote, reason: reason.trim(), sheAsked, deed };

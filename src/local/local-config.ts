@@ -24,8 +24,16 @@ export async function localConfig(given: Readonly<Record<string, string | undefi
 
 /** Of the directory that `npm start` keeps its data in; nothing when it has no such file. */
 export async function readDevVars(): Promise<Record<string, string | undefined>> {
-  const file = join(resolve(ROOT, process.env.STATE_DIRECTORY || "."), ".dev.vars");
-  return parseEnv(await readFile(file, "utf8").catch(() => ""));
+  return parseEnv(await readFile(devVarsFile(), "utf8").catch(() => ""));
+}
+
+export function devVarsFile(): string {
+  return join(stateDirectory(), ".dev.vars");
+}
+
+/** Where `npm start` keeps its data. */
+export function stateDirectory(): string {
+  return resolve(ROOT, process.env.STATE_DIRECTORY || ".");
 }
 
 /** An empty value says as little as none. */

@@ -1,7 +1,7 @@
 /** Runs wrangler quietly: no telemetry, no look for updates, no question asked. */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 /** The project's folder. */
@@ -88,10 +88,20 @@ export function askWrangler(args: readonly string[]): Promise<unknown> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
-      if (code === 0) resolve(JSON.parse(answer));
+      const said = asJson(answer);
+      if (code === 0 && said !== undefined) resolve(said);
       else reject(new Error(`wrangler ${args.slice(0, 3).join(" ")} failed:\n${printed.join("\n")}`));
     });
   });
+}
+
+/** Undefined when it is none. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** For a person to answer its questions: wrangler talks to the terminal itself. Resolves to its exit code. */
@@ -129,8 +139,14 @@ function lines(onLine: (line: string) => void): (chunk: string) => void {
   };
 }
 
-/** wrangler's own reading of the file. It is a large module, loaded only when it is asked for. */
+/** wrangler's own reading of the file. It is a large module, loaded only when it is asked for. Throws, with the line, what it cannot read. */
 export async function readSettings(path: string): Promise<WranglerSettings> {
   const { experimental_readRawConfig: readRawConfig } = await import("wrangler");
-  return readRawConfig({ config: path }).rawConfig as WranglerSettings;
+  try {
+    return readRawConfig({ config: path }).rawConfig as WranglerSettings;
+  } catch (error) {
+    const { message, location } = error as Error & { location?: { line: number } };
+    const where = location ? `, line ${location.line}` : "";
+    throw new Error(`${basename(path)}${where} cannot be read: ${message}`, { cause: error });
+  }
 }

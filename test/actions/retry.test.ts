@@ -6,7 +6,8 @@ import { DAY, MINUTE } from "../../src/domain/numbers.ts";
 import { current } from "../support/current.ts";
 import { authorAtDesk } from "../support/desk.ts";
 import { engine, readers, rows } from "../support/engine.ts";
-import { arrivals, orderFaults } from "../support/post-office.ts";
+import { chooseAndConfirm, deliveriesOf, finished, houseWithLetters, sending, TONIGHT } from "../support/letters.ts";
+import { arrivals, moveTo, orderFaults } from "../support/post-office.ts";
 
 const statuses = () =>
   rows("SELECT status, count(*) AS n FROM deliveries WHERE lesson = 'fears' GROUP BY 1 ORDER BY 1");
@@ -27,8 +28,8 @@ async function twoFailed() {
 test("failed lessons go again, each once, however often it is asked for", async () => {
   const house = await twoFailed();
   const retry = () => retryDeliveries(house.deps, { status: "failed", now: current.now });
-  expect(await retry()).toMatchObject({ lessons: 2 });
-  expect(await retry()).toEqual({ lessons: 0, batchIds: [] });
+  expect(await retry()).toMatchObject({ mails: 2 });
+  expect(await retry()).toEqual({ mails: 0, batchIds: [] });
   await house.tickAndSend();
   expect(await statuses()).toEqual([{ status: "sent", n: 5 }]);
   expect(await arrivals()).toMatchObject({ total: 5, many: [] });
@@ -46,7 +47,7 @@ test("who stopped or is suppressed since stays without, and old failures are lef
     other?.enrollment_id,
   );
   expect(await retryDeliveries(house.deps, { status: "failed", now: current.now })).toEqual({
-    lessons: 0,
+    mails: 0,
     batchIds: [],
   });
   await house.tickAndSend();
@@ -56,8 +57,8 @@ test("who stopped or is suppressed since stays without, and old failures are lef
 test("a lesson of which nobody knows whether it came goes again only with --unconfirmed, and is then sent like any other", async () => {
   const house = await twoFailed();
   await rows("UPDATE deliveries SET status = 'unconfirmed' WHERE status = 'failed'");
-  expect(await retryDeliveries(house.deps, { status: "failed", now: current.now })).toMatchObject({ lessons: 0 });
-  expect(await retryDeliveries(house.deps, { status: "unconfirmed", now: current.now })).toMatchObject({ lessons: 2 });
+  expect(await retryDeliveries(house.deps, { status: "failed", now: current.now })).toMatchObject({ mails: 0 });
+  expect(await retryDeliveries(house.deps, { status: "unconfirmed", now: current.now })).toMatchObject({ mails: 2 });
   await house.tickAndSend();
   expect(await statuses()).toEqual([{ status: "sent", n: 5 }]);
 });
@@ -76,13 +77,38 @@ test("more than a batch of them go in several, and a crash in between loses none
   expect(await arrivals()).toMatchObject({ total: 250, many: [] });
 });
 
+test("a letter that failed goes again like a lesson, unless it was stopped since", async () => {
+  const { deps, tickAndSend } = houseWithLetters();
+  await finished(3, deps);
+  await chooseAndConfirm(deps, { whom: "finished" });
+  await tickAndSend();
+  await moveTo(TONIGHT);
+  await orderFaults({ kind: "refuse_indexes", indexes: [1] });
+  await tickAndSend();
+  const retry = () => retryDeliveries(deps, { status: "failed", now: current.now });
+  expect(await retry()).toMatchObject({ mails: 1 });
+  await rows("UPDATE letters SET state = 'stopped'");
+  await tickAndSend();
+  expect(await deliveriesOf()).toEqual([
+    { status: "sent", reason: null, n: 2 },
+    { status: "skipped", reason: "letter stopped", n: 1 },
+  ]);
+  await rows("UPDATE letters SET state = 'done'");
+  await rows("UPDATE deliveries SET status = 'failed' WHERE status = 'skipped'");
+  expect(await retry()).toMatchObject({ mails: 1 });
+  await tickAndSend();
+  expect(await deliveriesOf()).toEqual([{ status: "sent", reason: null, n: 3 }]);
+  expect(await sending()).toMatchObject({ sent: 3 });
+  expect(await arrivals()).toMatchObject({ total: 3, many: [] });
+});
+
 test("the desk has a button for it, which says what it did", async () => {
   await twoFailed();
   const author = await authorAtDesk();
-  expect(await author.see("/admin/stuck")).toContain("送れなかったレッスンを、もう一度送る");
-  for (const lessons of [2, 0]) {
+  expect(await author.see("/admin/stuck")).toContain("送れなかったメールを、もう一度送る");
+  for (const mails of [2, 0]) {
     const answer = await author.post("/admin/stuck/retry", {});
-    expect(answer.headers.get("Location")).toBe(`/admin/stuck?retried=${lessons}`);
+    expect(answer.headers.get("Location")).toBe(`/admin/stuck?retried=${mails}`);
   }
   expect(await author.see("/admin/stuck?retried=2")).toContain("2通を、もう一度送る順番に入れました");
 });

@@ -2,7 +2,8 @@
 
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { contentsOf, differences } from "../../src/cli/backup/digest.ts";
 import { backupText, copyOf, openBackup, unsealed } from "../../src/cli/backup/file.ts";
@@ -12,6 +13,7 @@ import { makeReady, migrate } from "../../src/cli/restore/prepare.ts";
 import { DAY, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
 import { type Copy, emptyCopy } from "../../src/local/sqlite-copy.ts";
 import { here } from "../node/course-folder.ts";
+import { runThere } from "../node/project-copy.ts";
 
 const MIGRATIONS = join(here, "src/db/migrations");
 const NOW = Date.parse("2026-11-25T12:00:00Z");
@@ -161,6 +163,28 @@ test("who stopped, was suppressed or was erased since stays so; who is only miss
   const second = await makeReady(older, { newer, now: NOW });
   expect(second.learnt).toMatchObject({ stopped: 0, suppressed: 0, erased: 0, consents: 0 });
   expect(await state()).toEqual(once);
+});
+
+test("without a terminal nobody is asked whether it shall be put back, and nothing is", {
+  timeout: 30_000,
+}, async () => {
+  const copy = await house();
+  withReaders(copy, "a");
+  const file = await fileOf(await backupText(copy));
+  const env = { STATE_DIRECTORY: dirname(file), POST_OFFICE_PORT: "9" };
+  const restore = runThere(here, ["src/cli/restore.ts", file], env);
+  expect((await restore.ended)[0]).toBe(1);
+  expect(restore.printed()).toMatch(/subscribers +0 +1\n[\s\S]*Nothing was changed\. .*say --yes\.\n$/);
+});
+
+test("Ctrl-C in the middle of a restore says how things stand", { timeout: 30_000 }, async () => {
+  const file = await fileOf(await backupText(await house()));
+  const env = { STATE_DIRECTORY: dirname(file), POST_OFFICE_PORT: "9" };
+  const restore = runThere(here, ["src/cli/restore.ts", file, "--yes"], env);
+  while (!restore.printed().includes("Nothing newer is looked at")) await wait(20);
+  restore.child.kill("SIGINT");
+  expect((await restore.ended)[0]).toBe(130);
+  expect(restore.printed()).toMatch(/Broken off\. .* never between, and sending rests\./);
 });
 
 test("a backup is for its author's eyes, and is never written over another", async () => {

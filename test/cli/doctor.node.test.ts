@@ -56,6 +56,13 @@ test("nothing is wrong with a house in order, and nothing is left unlooked at", 
   expect(isSound(lines)).toBe(true);
 });
 
+test("while sending rests, every mail's links are found alive, the one to /healthz too", async () => {
+  const lines = await examined(material, ({ run }) =>
+    run("UPDATE engine SET paused_until = 4102444800000, pause_reason = 'by hand'"),
+  );
+  expect(lines.flatMap(({ kind, name }) => (kind === "wrong" ? [name] : []))).toEqual(["sending"]);
+});
+
 test.each(FAULTS)("$fault: found by $line", async ({ line, says, fix, unasked = [], seed }) => {
   const lines = await examined(few, seed);
   const wrong = lines.filter(({ kind }) => kind === "wrong");
@@ -169,6 +176,7 @@ test("at the terminal: an unknown flag is told with the usage, and a fault ends 
   expect((await local.ended)[0]).toBe(1);
   expect(local.printed()).toMatch(/WRONG +dev-vars +.*\(644\)/);
   expect(local.printed()).toMatch(/WRONG +secrets +LINK_SECRET is shorter than 32 characters/);
+  expect(local.printed()).toMatch(/IDENTITY_SECRET is missing\n +why: .*\n +fix: npm start /);
   expect(local.printed()).toMatch(/WRONG +migrations +.*not there yet/);
   expect(local.printed()).toContain("npm start is not running");
   expect(local.printed()).not.toMatch(/\n\s+at /);

@@ -95,6 +95,9 @@ test("what is asked for wrongly is answered with the usage, before any database 
     ["restore", ["a.sql", "--mark", "--since", "2026-11-25T10:20:00Z"], "Say one file, or --mark."],
     ["restore", ["--mark"], "--mark and --since belong together"],
     ["restore", ["--mark", "--since", "yesterday"], "--since yesterday is no moment"],
+    ["restore", ["--mark", "--since", "2026-11-25T10:20:00"], "--since 2026-11-25T10:20:00 is no moment"],
+    ["restore", ["a.sql", "--stops-from", "b.sql"], "--stops-from goes with --mark"],
+    ["restore", ["--mark", "--since", "2026-11-25T10:20:00Z", "--forget-newer"], "--forget-newer goes with a file"],
     ["reconcile", ["--stops", "a.txt", "--stops-unknown"], "exclude each other"],
     ["backup", ["--into", "a.sql"], "Unknown option '--into'"],
   ] as const;

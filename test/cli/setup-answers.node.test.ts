@@ -5,7 +5,15 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { course } from "../../emails/course.ts";
-import { type Answers, openQuestions, refusal, refusalOfAll, together, varsOf } from "../../src/cli/setup/answers.ts";
+import {
+  type Answers,
+  openQuestions,
+  refusal,
+  refusalOfAll,
+  refusalOfHost,
+  together,
+  varsOf,
+} from "../../src/cli/setup/answers.ts";
 import { QUESTIONS } from "../../src/cli/setup/questions.ts";
 import { answersToday, wishOf } from "../../src/cli/setup/wish.ts";
 import { readConfig } from "../../src/settings.ts";
@@ -119,6 +127,31 @@ test.each([
   expect(changes.map(({ key }) => key)).not.toContain("routes");
 });
 
+const OLD = { vars: { SITE_URL: "https://old.letters.jp" } };
+const OLD_ROUTE = { ...OLD, routes: [{ pattern: "old.letters.jp", custom_domain: true }] };
+const HER_ROUTE = { ...OLD, routes: [...OLD_ROUTE.routes, { pattern: "letters.jp/ayumi", zone_name: "letters.jp" }] };
+test.each([
+  [
+    "goes along with the site",
+    "https://new.letters.jp",
+    OLD_ROUTE,
+    ['[{ pattern = "new.letters.jp", custom_domain = true }]'],
+  ],
+  ["goes away with the site", "https://ayumi.me.workers.dev", OLD_ROUTE, [null]],
+  ["stays where it fits", "https://old.letters.jp", OLD_ROUTE, []],
+  ["stays hers when it is another than the setup wrote", "https://new.letters.jp", HER_ROUTE, []],
+])("a route that the setup wrote for the former host %s", (_, SITE_URL, more, values) => {
+  const { changes } = wishOf({ toml: { ...toml, ...more }, course }, { ...answers, SITE_URL }, "");
+  expect(changes.filter(({ key }) => key === "routes").map(({ value }) => value)).toEqual(values);
+});
+
+test("at workers.dev a site has the Worker's name", () => {
+  const at = (SITE_URL: string) => refusalOfHost({ ...answers, NAME: "ayumi", SITE_URL });
+  expect(at("https://ayumi.me.workers.dev")).toBeNull();
+  expect(at("https://ayumi.letters.jp")).toBeNull();
+  expect(at("https://other.me.workers.dev")).toContain("https://ayumi.<your subdomain>.workers.dev");
+});
+
 const FLAGS = QUESTIONS.flatMap(({ setting, flag }) => (answers[setting] ? [`--${flag}`, answers[setting]] : []));
 const NOBODY = { CLOUDFLARE_API_TOKEN: "", CLOUDFLARE_API_KEY: "", HOME: "/nowhere", XDG_CONFIG_HOME: "/nowhere" };
 
@@ -160,6 +193,11 @@ test("a dry run shows every command and call in order, and changes nothing", asy
   expect(files()).toEqual(before);
 });
 
+test("a dry run needs no terminal and no --yes", async () => {
+  const { code, printed } = await setup(["--dry-run", ...FLAGS]);
+  expect([code, printed]).toEqual([0, expect.stringContaining("Dry run: nothing was changed.")]);
+});
+
 test.each([
   [
     "a flag that is needed",
@@ -171,7 +209,7 @@ test.each([
     "an account",
     ["--yes", ...FLAGS],
     {},
-    /Nobody is logged in at Cloudflare → npx wrangler login, or CLOUDFLARE_API_TOKEN/,
+    /Nobody is logged in at Cloudflare → npx wrangler login, or a CLOUDFLARE_API_TOKEN/,
   ],
   ["a flag that exists", ["--site", "x"], {}, /--site[\s\S]*Usage: npm run setup/],
 ])("what is missing is named: %s", async (_, args, env, words) => {

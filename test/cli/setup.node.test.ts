@@ -1,6 +1,6 @@
 /** `npm run setup`, its plan: what is left to do at which account, and that the installed wrangler knows every command of it. */
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { experimental_getWranglerCommands as wranglerCommands } from "wrangler";
@@ -78,7 +78,21 @@ test("what is there is said, so that it is seen to be kept", () => {
 
 /** Each wrangler command of a text, without the note behind it. */
 function commandsIn(text: string): string[] {
-  return [...text.matchAll(/npx (wrangler (?:"[^"]*"|[^",;#`|\n])+)/g)].map(([, command = ""]) => command.trim());
+  return [...text.matchAll(/npx (wrangler (?:"[^"]*"|[^",;:#`|()\n])+)/g)].map(([, command = ""]) => command.trim());
+}
+
+function sources(): string {
+  const files = readdirSync(join(here, "src"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(join(here, "src", file), "utf8"))
+    .join("\n");
+}
+
+/** What the sources advise, with a word in place of each that is put in. */
+function advised(): string[] {
+  const plain = sources().replaceAll(/\$\{remote \? "(--remote)"[^}]*\}/g, "$1");
+  return commandsIn(plain.replaceAll(/\$\{[^{}]*\}/g, "word").replaceAll(/["\\]/g, "\n"));
 }
 
 type Tree = Map<
@@ -105,7 +119,7 @@ function takesValue(args: object, word: string): boolean {
   return word.startsWith("--") && flag !== undefined && flag.type !== "boolean";
 }
 
-test("the installed wrangler knows every command of the setup, of its way back and of the README", () => {
+test("the installed wrangler knows every command of the setup, of its way back, of the README and of any advice", () => {
   const looks = [LOOKS.who(), LOOKS.databases(), LOOKS.queue(wish.names), LOOKS.secrets(wish.names)];
   const steps = [planOf(wish, FRESH), planOf(written, { ...all, secrets: [] })].flat();
   const ours = steps.flatMap(({ shown, undo, deed }) => [
@@ -118,9 +132,17 @@ test("the installed wrangler knows every command of the setup, of its way back a
     "wrangler login",
     ...ours,
     ...inReadme,
+    ...advised().filter((command) => /^wrangler [a-z]/.test(command) && !command.startsWith("wrangler word")),
   ]);
   expect(commands.size).toBeGreaterThan(18);
   expect([...commands].flatMap((command) => unknownIn(command).map((word) => `${command}: ${word}`))).toEqual([]);
+});
+
+test("every command of the project that is advised is one of package.json", () => {
+  const { scripts } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+  const named = [...sources().matchAll(/npm run ([a-z][a-z:-]*[a-z])/g)].map(([, name = ""]) => name);
+  expect(new Set(named).size).toBeGreaterThan(10);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
 test.each([

@@ -42,6 +42,8 @@ test("what cannot be done is said, with the usage, before any database is asked"
     [[], "--email is missing"],
     [["--email", "hanako@example.com", "--add"], "--add needs a --reason"],
     [["--email", "a@b.jp", "--add", "--remove"], "exclude each other"],
+    [["--email", "a@b.jp", "--reason", "she asked by telephone"], "of --add or of --remove?"],
+    [["--email", "a@b.jp", "--add", "--reason", "x", "--she-asked"], "--she-asked goes with --remove"],
     [["--email", "a@b.jp", "--delete"], "Unknown option '--delete'"],
   ] as const) {
     const { code, printed } = await run("suppression", args);

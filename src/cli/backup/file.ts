@@ -65,7 +65,9 @@ export async function openBackup(file: string): Promise<Copy> {
   const text = await readFile(file, "utf8").catch((error: Error) => {
     throw new Error(`${file} cannot be read: ${error.message}`);
   });
-  return await copyOf(unsealed(text, file), file);
+  const copy = await copyOf(unsealed(text, file), file);
+  if ((await readSchema(copy.db)).tables.length > 0) return copy;
+  throw new Error(`${file} holds no tables: there was no database yet when it was made. Nothing was changed.`);
 }
 
 /** Throws when the statements make no database whose rows all point to something. */

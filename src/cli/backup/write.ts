@@ -15,15 +15,26 @@ export function usualFile(folder: string, kind: string, now: number): string {
 
 /** Throws, in words for the author, when something stands there already. */
 export async function writeBackup(file: string, text: string): Promise<void> {
-  await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
-  await writeFile(file, text, { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EEXIST")
-      throw new Error(`${file} is there already, and is left as it is: name another with --to.`);
-    throw error;
-  });
+  try {
+    await mkdir(dirname(resolve(file)), { recursive: true, mode: 0o700 });
+    await writeFile(file, text, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") throw new Error(`${file} is there already, and is left as it is: name another with --to.`);
+    throw new Error(`No backup was written: ${message}`, { cause: error });
+  }
 }
 
-const SHOWN = ["subscribers", "enrollments", "deliveries", "notices", "consents", "consultations", "suppressions"];
+/** Tables whose rows are told. */
+export const SHOWN = [
+  "subscribers",
+  "enrollments",
+  "deliveries",
+  "notices",
+  "consents",
+  "consultations",
+  "suppressions",
+];
 
 /** Rows by table, one a line. */
 export function countsOf(contents: Contents): string {

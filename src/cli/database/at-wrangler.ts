@@ -1,16 +1,20 @@
 /** The local or the live database as wrangler reaches it, with no more rights than the author has there. */
 
-import { resolve } from "node:path";
 import { type Answering, databaseBy } from "../../local/database-by.ts";
+import { stateDirectory } from "../../local/local-config.ts";
 import { stateOf } from "../../local/worker.ts";
-import { askWrangler, ROOT } from "../../local/wrangler.ts";
+import { askWrangler } from "../../local/wrangler.ts";
+import { failureOf, wordsOfFailure } from "../wrangler-failure.ts";
 import { sqlOf } from "./literal.ts";
 
 /** `--remote`: the one that the deployed Worker uses. Otherwise that of `npm start`, in the directory it keeps its data in. */
 export function databaseAtWrangler({ remote }: { remote: boolean }): D1Database {
-  const directory = resolve(ROOT, process.env.STATE_DIRECTORY || ".");
-  const where = remote ? ["--remote"] : ["--local", "--persist-to", stateOf(directory)];
-  return databaseBy(answerBy([...where, "--json", "--yes"], remote));
+  return databaseBy(answerBy([...placeOf({ remote }), "--json", "--yes"], remote));
+}
+
+/** For `wrangler d1 execute`. */
+export function placeOf({ remote }: { remote: boolean }): string[] {
+  return remote ? ["--remote"] : ["--local", "--persist-to", stateOf(stateDirectory())];
 }
 
 /** One call of wrangler a batch: D1 runs the statements of a call as one transaction. */
@@ -25,14 +29,11 @@ function answerBy(where: readonly string[], remote: boolean): Answering {
 }
 
 /** What wrangler complains of, without the statements: those hold what the author wrote. */
-function remedyFor(failure: string, remote: boolean): string {
-  const why = /"text": "((?:[^"\\]|\\.)*)"/.exec(failure)?.[1] ?? failure.split("\n").at(-1) ?? failure;
-  if (/no such (table|column)/.test(why)) {
+function remedyFor(said: string, remote: boolean): string {
+  const failure = failureOf(said);
+  if (/no such (table|column)/.test(failure.why)) {
     const make = remote ? "npm run deploy migrates it" : "npm start migrates it";
     return `Nothing was changed: the database is not there yet, or is older than this command. ${make}.`;
   }
-  const login = remote
-    ? "\nIs wrangler logged in (npx wrangler login), and does the database of wrangler.toml exist?"
-    : "";
-  return `Nothing was changed: wrangler could not ask the database: ${why}${login}`;
+  return `Nothing was changed: wrangler could not ask the database: ${wordsOfFailure(failure)}`;
 }

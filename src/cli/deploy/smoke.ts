@@ -54,11 +54,11 @@ function notAs(isRight: boolean, expected: string, status: number): string | nul
   return isRight ? null : `answers ${status} instead of ${expected}`;
 }
 
-/** Paused or before its first tick it may be unwell; what counts is that it is ours. */
-function isHealth(body: string): boolean {
+/** What /healthz of this Worker looks like, and of nobody else. Paused or before its first tick it may be unwell. */
+export function isHealth(body: string): boolean {
   try {
     const health: unknown = JSON.parse(body);
-    return typeof health === "object" && health !== null && "last_tick_age_seconds" in health;
+    return typeof health === "object" && health !== null && "ok" in health && "last_tick_age_seconds" in health;
   } catch {
     return false;
   }

@@ -1,18 +1,20 @@
 /** The real means: wrangler, the network and this machine's files. */
 
 import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { compileMaterial } from "../../local/compile-mails.ts";
-import { readDevVars } from "../../local/local-config.ts";
+import { devVarsFile, readDevVars } from "../../local/local-config.ts";
 import { portOf } from "../../local/ports.ts";
 import { isRealKey } from "../../local/secrets.ts";
 import { askWrangler, ROOT, readSettings, type WranglerSettings } from "../../local/wrangler.ts";
 import { SECRET_NAMES } from "../../settings.ts";
 import { databaseAtWrangler } from "../database/at-wrangler.ts";
 import { nowAt } from "../database/clock.ts";
+import { RESEND_ORIGIN } from "../setup/provider.ts";
+import { failureOf } from "../wrangler-failure.ts";
 import type { Consumer, Means } from "./means.ts";
+import { once } from "./patient.ts";
 
-const RESEND_URL = "https://api.resend.com";
 const RESOLVER_URL = "https://cloudflare-dns.com/dns-query";
 
 export async function meansAtHand({ remote }: { remote: boolean }): Promise<Means> {
@@ -30,12 +32,11 @@ type Common = Omit<Means, "where" | "isAwake" | "settings" | "secretNames" | "re
 type Variables = Readonly<Record<string, string | undefined>>;
 
 async function onThisMachine({ name = "", queues }: WranglerSettings): Promise<Omit<Common, "db" | "houseNow">> {
-  const file = join(resolve(ROOT, process.env.STATE_DIRECTORY || "."), ".dev.vars");
   const migrations = (await readdir(join(ROOT, "src/db/migrations"))).filter((each) => each.endsWith(".sql")).sort();
   return {
     machineNow: () => Date.now(),
     nodeVersion: process.versions.node,
-    devVarsMode: await stat(file).then(
+    devVarsMode: await stat(devVarsFile()).then(
       ({ mode }) => mode,
       () => null,
     ),
@@ -64,7 +65,7 @@ function liveMeans(common: Common, { vars = {} }: WranglerSettings, devVars: Var
       return (secrets as { name: string }[]).map(({ name }) => name);
     }),
     resendKey: isRealKey(key) ? key : null,
-    resendUrl: process.env.RESEND_BASE_URL || RESEND_URL,
+    resendUrl: process.env.RESEND_BASE_URL || RESEND_ORIGIN,
   };
 }
 
@@ -92,16 +93,7 @@ function texts(vars: Readonly<Record<string, unknown>>): Variables {
   return Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, String(value)]));
 }
 
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
-  let asked: Promise<Value> | undefined;
-  return () => {
-    asked ??= ask();
-    return asked;
-  };
-}
-
 /** wrangler says much around what is wrong. */
 function shortly(error: Error): never {
-  const said = error.message.split("\n").map((line) => line.replace(/^\W*\[?ERROR\]?\s*/, "").trim());
-  throw new Error(said.slice(1).find((line) => line !== "") ?? error.message, { cause: error });
+  throw new Error(failureOf(error.message).why, { cause: error });
 }

@@ -42,7 +42,7 @@ async function linesOf(check: Check, patient: Patient, patienceMs: number): Prom
   const { name } = check;
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<Finding>((resolve) => {
-    timer = setTimeout(() => resolve(unanswered(check, patienceMs)), patienceMs);
+    timer = setTimeout(() => resolve(unanswered(check, patient, patienceMs)), patienceMs);
   });
   const found = await Promise.race([askSafely(check, patient), tooLate]);
   clearTimeout(timer);
@@ -55,12 +55,14 @@ async function askSafely(check: Check, patient: Patient): Promise<Finding | read
   } catch (error) {
     if (error instanceof Unasked) return skipped(error.message);
     const reason = error instanceof Error ? error.message : String(error);
-    return wrong(`could not be looked at: ${reason}`, `nobody knows ${check.asks}`, AGAIN);
+    return wrong(`could not be looked at: ${reason}`, `nobody knows ${check.asks}`, again(patient));
   }
 }
 
-function unanswered({ asks }: Check, patienceMs: number): Finding {
-  return wrong(`no answer within ${patienceMs / 1_000} s`, `nobody knows ${asks}`, AGAIN);
+function unanswered({ asks }: Check, patient: Patient, patienceMs: number): Finding {
+  return wrong(`no answer within ${patienceMs / 1_000} s`, `nobody knows ${asks}`, again(patient));
 }
 
-const AGAIN = "npm run doctor   (once more; if it stays, look at what the line names)";
+function again({ where }: Patient): string {
+  return `npm run doctor${where === "remote" ? " -- --remote" : ""}   (once more; if it stays, look at what the line names)`;
+}

@@ -1,5 +1,7 @@
 /** What a check has to say: in order, wrong with the way out, or not looked at and why. */
 
+import { failureOf } from "../wrangler-failure.ts";
+
 export type Wrong = {
   readonly kind: "wrong";
   readonly what: string;
@@ -31,12 +33,11 @@ export function allOr(faults: readonly Wrong[], what: string): Finding | readonl
   return faults.length > 0 ? faults : ok(what);
 }
 
-/** Whether wrangler failed because nobody is logged in: the check of the secrets says so, and the others need not. */
-export function isLoginTrouble(reason: string): boolean {
-  return /CLOUDFLARE_API_TOKEN|logged in|wrangler login|authenticat/i.test(reason);
+/** Throws where wrangler cannot ask Cloudflare anything: the check of the secrets says why, and the others need not. */
+export function unlessUnreachable(reason: string): void {
+  const { kind } = failureOf(reason);
+  if (kind === "login" || kind === "network") throw new Unasked("wrangler could not ask Cloudflare: see secrets");
 }
-
-export const NO_LOGIN = "wrangler is not logged in: see secrets";
 
 /** Thrown where what a check rests on is not there: another check names the cause, and this one is not looked at. */
 export class Unasked extends Error {}

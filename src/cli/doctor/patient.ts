@@ -8,6 +8,7 @@ import { onlyRow, rowsOf } from "../../db/rows.ts";
 import type { Rates } from "../../domain/breaker.ts";
 import type { Config } from "../../domain/config.ts";
 import { unfitSettings } from "../../domain/sample-settings.ts";
+import { isHealth } from "../deploy/smoke.ts";
 import { type Account, type AccountAnswer, askAccount } from "./account.ts";
 import { Unasked } from "./finding.ts";
 import type { Means } from "./means.ts";
@@ -80,7 +81,7 @@ export function patientOf(means: Means): Patient {
   };
 }
 
-function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+export function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
   let asked: Promise<Value> | undefined;
   return () => {
     asked ??= ask();
@@ -182,16 +183,6 @@ export async function siteOf(patient: Patient): Promise<Config> {
   const front = await patient.front().catch(() => null);
   if (front === null || !isHealth(front.text)) throw new Unasked("there is no answer of this Worker: see site");
   return config;
-}
-
-/** What /healthz of this Worker looks like, and of nobody else. */
-export function isHealth(text: string): boolean {
-  try {
-    const health: unknown = JSON.parse(text);
-    return typeof health === "object" && health !== null && "ok" in health && "last_tick_age_seconds" in health;
-  } catch {
-    return false;
-  }
 }
 
 export const ASLEEP = "npm start is not running: run it in another terminal and ask again";

@@ -3,9 +3,8 @@
 import type { Learnt } from "../../actions/learn-stops.ts";
 import { DAY, HOUR } from "../../domain/numbers.ts";
 import type { Contents } from "../backup/digest.ts";
+import { SHOWN } from "../backup/write.ts";
 import type { Ready } from "./prepare.ts";
-
-const SHOWN = ["subscribers", "enrollments", "deliveries", "notices", "consents", "consultations", "suppressions"];
 
 export function wordsBefore(
   { knowsUntil, migrated, learnt }: Ready,
@@ -33,6 +32,14 @@ export function wordsAfter(remote: boolean): string {
   return `Put back, and paused: nothing goes. Next
   npm run reconcile${where}   asks the provider what was sent since, so that nobody gets it again
   npm run resume${where}      goes on; it is refused before that`;
+}
+
+/** After a failure, or Ctrl-C, from the moment in which sending is paused. */
+export function wordsBrokenOff(remote: boolean): string {
+  const where = remote ? " -- --remote" : "";
+  return `
+Broken off. The database is as it was or wholly put back, never between, and sending rests. Run the same command again;
+or, if nothing is to be put back, npm run resume${where}`;
 }
 
 export function moment(at: number): string {

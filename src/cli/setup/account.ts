@@ -1,6 +1,7 @@
 /** Looks at what there is at Cloudflare and Resend already. Nothing here changes anything. */
 
 import { askWrangler, runWrangler } from "../../local/wrangler.ts";
+import { inWords } from "../wrangler-failure.ts";
 import type { Webhook } from "./provider.ts";
 
 export type Names = { readonly worker: string; readonly database: string; readonly queue: string };
@@ -39,7 +40,7 @@ export async function accountsAtHand(): Promise<readonly Account[] | null> {
 /** Throws what wrangler says when one of the questions finds no answer. */
 export async function lookAtCloudflare(names: Names): Promise<Omit<Existing, "webhook">> {
   const [databases, queue, secrets] = await Promise.all([
-    askWrangler(LOOKS.databases()),
+    askWrangler(LOOKS.databases()).catch(inWords),
     unless(/Queue ".*" does not exist/, runWrangler(LOOKS.queue(names))),
     unless(/Worker ".*" not found/, askWrangler(LOOKS.secrets(names))),
   ]);
@@ -53,7 +54,7 @@ export async function lookAtCloudflare(names: Names): Promise<Omit<Existing, "we
 /** Null in place of the one failure that is an answer. */
 async function unless<Answer>(said: RegExp, asked: Promise<Answer>): Promise<Answer | null> {
   return await asked.catch((error: unknown) => {
-    if (error instanceof Error && said.test(error.message)) return null;
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    return said.test(error.message) ? null : inWords(error);
   });
 }

@@ -65,6 +65,15 @@ export function refusalOfAll(vars: Answers): string | null {
   }
 }
 
+export const WORKERS_DEV = ".workers.dev";
+
+/** What to change when the site is at workers.dev under another name than the Worker's: nobody would answer there. */
+export function refusalOfHost({ [NAME]: name = "", SITE_URL = "" }: Answers): string | null {
+  const host = URL.parse(SITE_URL)?.hostname ?? "";
+  if (!host.endsWith(WORKERS_DEV) || host.startsWith(`${name}.`)) return null;
+  return `SITE_URL is ${SITE_URL}, but at workers.dev the Worker ${name} answers at https://${name}.<your subdomain>${WORKERS_DEV}`;
+}
+
 /** For whoever cannot be asked: each flag that is needed, with what is wrong about the answer there is. */
 export function openQuestions(answers: Answers): string[] {
   return QUESTIONS.flatMap((question) => {

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readSettings, runWrangler } from "../../local/wrangler.ts";
+import { inWords } from "../wrangler-failure.ts";
 import { withHour } from "./course-hour.ts";
 import { freshSecrets } from "./own-secrets.ts";
 import { createSendingKey, createWebhook, mendWebhook, type Provider, secretOfWebhook } from "./provider.ts";
@@ -29,7 +30,7 @@ export async function doSteps(steps: readonly Step[], doing: Doing): Promise<boo
     if (doing.stopping()) return false;
     doing.tell(`\n${index + 1}/${steps.length} ${title}`);
     for (const line of shown) doing.tell(`  ${line}`);
-    await doDeed(deed, doing);
+    await doDeed(deed, doing).catch(inWords);
   }
   return true;
 }

@@ -104,7 +104,7 @@ function queue({ names }: Wish, existing: Existing): Step[] {
   ];
 }
 
-function ownSecrets({ names }: Wish, { secrets }: Existing): Step[] {
+function ownSecrets({ names }: Wish, { secrets, database }: Existing): Step[] {
   const missing = (["LINK_SECRET", "IDENTITY_SECRET"] as const).filter((name) => !secrets?.includes(name));
   if (missing.length === 0) return [];
   const args = ["secret", "bulk", "--name", names.worker];
@@ -115,7 +115,14 @@ function ownSecrets({ names }: Wish, { secrets }: Existing): Step[] {
       undo: missing.map((name) => `npx wrangler secret delete ${name} --name ${names.worker}`).join("; "),
       shown: [
         ...(missing.includes("IDENTITY_SECRET")
-          ? ["write IDENTITY_SECRET into kept-secrets.env, for your eyes only"]
+          ? [
+              "write IDENTITY_SECRET into kept-secrets.env, for your eyes only",
+              ...(database
+                ? [
+                    "(readers in that database know another already? Put IDENTITY_SECRET=… into that file first: it is taken)",
+                  ]
+                : []),
+            ]
           : []),
         `${wrangler(args)}   # through its standard input: ${missing.join(" and ")}, 32 random bytes each`,
       ],

@@ -1,9 +1,10 @@
 /** What the files say today, and what the answers make of them. */
 
+import { isDeepStrictEqual } from "node:util";
 import type { Course } from "../../domain/course.ts";
 import { activeLessons } from "../../domain/course.ts";
 import type { Names } from "./account.ts";
-import { type Answers, varsOf } from "./answers.ts";
+import { type Answers, varsOf, WORKERS_DEV } from "./answers.ts";
 import { hourOf, minuteOf } from "./course-hour.ts";
 import type { Wish } from "./plan.ts";
 import { HOUR, NAME, ZONE } from "./questions.ts";
@@ -71,10 +72,13 @@ function nameChanges({ name, d1_databases, queues }: Toml, names: Names): TomlCh
   ];
 }
 
-/** A host of her own needs a way to the Worker; one that is written there already is hers to change. */
-function routeChange(toml: Toml, siteUrl: string): TomlChange[] {
-  const host = new URL(siteUrl).hostname;
-  if (toml.routes !== undefined || toml.route !== undefined || host.endsWith(".workers.dev")) return [];
+/** A host of her own needs a way to the Worker. The one that a setup wrote goes along with the site; any other is hers to change. */
+function routeChange({ routes, route, vars }: Toml, siteUrl: string): TomlChange[] {
+  const [before, host] = [URL.parse(String(vars?.SITE_URL))?.hostname, new URL(siteUrl).hostname];
+  const isOurs = isDeepStrictEqual(routes, [{ pattern: before, custom_domain: true }]);
+  const isHers = !isOurs && (routes !== undefined || route !== undefined);
+  if (isHers || (isOurs && before === host)) return [];
+  if (host.endsWith(WORKERS_DEV)) return isOurs ? [{ table: "", key: "routes", value: null }] : [];
   return [{ table: "", key: "routes", value: `[{ pattern = ${tomlString(host)}, custom_domain = true }]` }];
 }
 

@@ -41,14 +41,14 @@ export const sendingRoutes = new Hono<HttpEnv>()
   })
   .post("/admin/stuck/retry", async (c) => {
     const { deps } = c.env;
-    const { lessons, batchIds } = await retryDeliveries(deps, { status: "failed", now: deps.clock() });
+    const { mails, batchIds } = await retryDeliveries(deps, { status: "failed", now: deps.clock() });
     c.executionCtx.waitUntil(
       ring(
         deps,
         batchIds.map((batch) => ({ batch })),
       ),
     );
-    return c.redirect(`/admin/stuck?retried=${lessons}`, 303);
+    return c.redirect(`/admin/stuck?retried=${mails}`, 303);
   });
 
 async function shown(c: HttpContext) {

@@ -70,7 +70,7 @@ export function StuckPage({ view, ...props }: DeskProps & { view: StuckView }) {
       {view.failed.length > 0 && (
         <form method="post" action="/admin/stuck/retry">
           <button type="submit" class="quiet">
-            送れなかったレッスンを、もう一度送る
+            送れなかったメールを、もう一度送る
           </button>
         </form>
       )}

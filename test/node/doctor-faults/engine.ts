@@ -84,6 +84,13 @@ export const QUEUE_FAULTS: readonly Fault[] = [
     seed: means({ consumersOf: () => Promise.reject(new Error('Queue "ayumi-deliveries" does not exist.')) }),
   },
   {
+    fault: "a queue that is not told of",
+    line: "queue",
+    says: /internal error/,
+    fix: /wrangler queues info ayumi-deliveries/,
+    seed: means({ consumersOf: () => Promise.reject(new Error("internal error")) }),
+  },
+  {
     fault: "a queue that nobody reads",
     line: "queue",
     says: /no consumer/,

@@ -1,5 +1,6 @@
 /** Faults of the machine, the settings and the database, and the lines that have to name them. */
 
+import { databaseBy } from "../../../src/local/database-by.ts";
 import { ago, type Fault, means, setting } from "./seeds.ts";
 
 export const MACHINE_FAULTS: readonly Fault[] = [
@@ -68,7 +69,7 @@ export const SETTINGS_FAULTS: readonly Fault[] = [
     fault: "a secret that was never set",
     line: "secrets",
     says: /^IDENTITY_SECRET is missing$/,
-    fix: /openssl rand -base64 32 \| npx wrangler secret put IDENTITY_SECRET/,
+    fix: /^npx wrangler secret put IDENTITY_SECRET .*only while nobody has signed up/,
     seed: (house) => {
       setting({ IDENTITY_SECRET: undefined })(house);
       means({ secretNames: async () => ["RESEND_API_KEY", "RESEND_WEBHOOK_SECRET", "LINK_SECRET"] })(house);
@@ -95,9 +96,35 @@ export const SETTINGS_FAULTS: readonly Fault[] = [
     fix: /npx wrangler login/,
     seed: means({ secretNames: () => Promise.reject(new Error("You are not logged in.")) }),
   },
+  {
+    fault: "no way to Cloudflare",
+    line: "secrets",
+    says: /^Cloudflare's API cannot be reached: Unable to resolve/,
+    fix: /^look at your network/,
+    unasked: ["migrations", "database", "ticks", "lessons", "notices", "sending", "quota", "queue", "heard"],
+    seed: (house) => {
+      const offline = () => Promise.reject(new Error("Unable to resolve Cloudflare's API hostname"));
+      means({ secretNames: offline, consumersOf: offline, db: databaseBy(offline) })(house);
+    },
+  },
+  {
+    fault: "no Worker yet",
+    line: "secrets",
+    says: /Worker "ayumi" not found/,
+    fix: /^npm run setup/,
+    seed: means({ secretNames: () => Promise.reject(new Error('Worker "ayumi" not found.')) }),
+  },
 ];
 
 export const DATABASE_FAULTS: readonly Fault[] = [
+  {
+    fault: "no database",
+    line: "migrations",
+    says: /Couldn't find a D1 DB named 'ayumi'/,
+    fix: /^npm run setup/,
+    unasked: ["database", "ticks", "lessons", "notices", "sending", "quota", "heard"],
+    seed: means({ db: databaseBy(() => Promise.reject(new Error("Couldn't find a D1 DB named 'ayumi'"))) }),
+  },
   {
     fault: "a migration not applied",
     line: "migrations",

@@ -1,7 +1,8 @@
 /** Checks of the database: that it answers, and that it has had exactly the migrations of this version. */
 
+import { failureOf, MAKE_MISSING } from "../../wrangler-failure.ts";
 import type { Check } from "../check.ts";
-import { allOr, type Finding, isLoginTrouble, NO_LOGIN, ok, Unasked, type Wrong, wrong } from "../finding.ts";
+import { allOr, type Finding, ok, Unasked, unlessUnreachable, type Wrong, wrong } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
 export const databaseChecks: readonly Check[] = [
@@ -12,9 +13,10 @@ export const databaseChecks: readonly Check[] = [
 async function migrations(patient: Patient): Promise<Finding | readonly Finding[]> {
   const applied = await patient.applied().catch((error: Error) => reasonOf(error));
   if (typeof applied === "string") {
-    if (isLoginTrouble(applied)) throw new Unasked(NO_LOGIN);
+    unlessUnreachable(applied);
     const why = "nothing can be signed up for or sent without a database";
-    return wrong(`the list of migrations could not be read: ${applied}`, why, toMigrate(patient));
+    const fix = failureOf(applied).kind === "no-database" ? MAKE_MISSING : toMigrate(patient);
+    return wrong(`the list of migrations could not be read: ${applied.replace(/ → .*/, "")}`, why, fix);
   }
   const { migrations: files } = patient;
   const missing = files.filter((file) => !applied.includes(file));

@@ -89,12 +89,12 @@ async function links(patient: Patient): Promise<Finding | readonly Finding[]> {
 
 const AT_ONCE = 6;
 
-/** Each address once, with the first file that has it. */
+/** Each address once, with the first file that has it. /healthz is looked at by other checks, and rightly answers 503 while sending rests. */
 async function linksIn({ material }: Pick<Means, "material">, config: Config): Promise<Link[]> {
   const { course, mails } = await material();
   const samples = (await sampleMails(course, mails, config)).flatMap((copies) => copies.slice(0, 1));
   const all = samples.flatMap((mail) => linksOf(mail).map(({ href }) => ({ url: href, file: mail.file })));
-  const web = all.filter(({ url }) => /^https?:/.test(url));
+  const web = all.filter(({ url }) => /^https?:/.test(url) && url !== `${config.siteUrl}/healthz`);
   return [...new Map(web.toReversed().map((link) => [link.url, link])).values()].toReversed();
 }
 

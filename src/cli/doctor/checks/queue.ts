@@ -2,7 +2,7 @@
 
 import type { QueueConsumer } from "../../../local/wrangler.ts";
 import type { Check } from "../check.ts";
-import { allOr, type Finding, isLoginTrouble, NO_LOGIN, skipped, Unasked, type Wrong, wrong } from "../finding.ts";
+import { allOr, type Finding, skipped, unlessUnreachable, type Wrong, wrong } from "../finding.ts";
 import type { Consumer } from "../means.ts";
 import type { Patient } from "../patient.ts";
 
@@ -25,13 +25,13 @@ async function queue({ consumer, consumersOf, where, workerName }: Patient): Pro
   }
   const consumers = await consumersOf(consumer.queue).catch((error: Error) => error.message);
   if (typeof consumers === "string") {
-    if (isLoginTrouble(consumers)) throw new Unasked(NO_LOGIN);
+    unlessUnreachable(consumers);
     const why = "without the queue no lesson leaves";
-    return wrong(
-      `${consumer.queue} could not be asked for: ${consumers}`,
-      why,
-      `npx wrangler queues create ${consumer.queue}`,
-    );
+    const { queue: name } = consumer;
+    const fix = /does not exist/.test(consumers)
+      ? `npx wrangler queues create ${name}`
+      : `npx wrangler queues info ${name}`;
+    return wrong(`${name} could not be asked for: ${consumers}`, why, fix);
   }
   const ours = consumers.find(({ script, service }) => (script ?? service) === workerName);
   if (!ours) {

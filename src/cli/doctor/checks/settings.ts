@@ -1,8 +1,9 @@
 /** Checks of the settings: all there and of the right form, none the sample's, and the secrets what they have to be. */
 
 import { unfitSettings } from "../../../domain/sample-settings.ts";
+import { failureOf, LOG_IN, MAKE_MISSING, TRY_AGAIN } from "../../wrangler-failure.ts";
 import type { Check } from "../check.ts";
-import { allOr, type Finding, isLoginTrouble, ok, skipped, type Wrong, wrong } from "../finding.ts";
+import { allOr, type Finding, ok, skipped, type Wrong, wrong } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 import { environmentOf, problemsIn } from "../settings-known.ts";
 
@@ -64,7 +65,7 @@ async function secrets(patient: Patient): Promise<Finding | readonly Finding[]> 
   if (unlisted !== null) return unlisted;
   const faults = (await settingProblems(patient))
     .filter(({ secret }) => secret)
-    .map(({ setting, problem }) => wrong(`${setting} ${problem}`, REFUSED, howToSet(patient, setting)));
+    .map(({ setting, problem }) => wrong(`${setting} ${problem}`, REFUSED, howToSet(patient, setting, problem)));
   return allOr([...faults, ...sameSecret(patient)], await wordsOf(patient));
 }
 
@@ -75,14 +76,23 @@ async function whyUnlisted({ secretNames }: Patient): Promise<Finding | null> {
   );
   if (!failure) return null;
   const why = "nobody can look whether the live Worker has them, and without them it does not start";
-  if (isLoginTrouble(failure)) return wrong("wrangler is not logged in", why, "npx wrangler login");
-  return wrong(`the live secrets could not be listed: ${failure}`, why, "npm run deploy   (if there is no Worker yet)");
+  switch (failureOf(failure).kind) {
+    case "login":
+      return wrong("wrangler is not logged in", why, LOG_IN);
+    case "network":
+      return wrong(`Cloudflare's API cannot be reached: ${failure}`, why, TRY_AGAIN);
+    default:
+      return wrong(`the live secrets could not be listed: ${failure}`, why, MAKE_MISSING);
+  }
 }
 
-function howToSet({ where }: Patient, secret: string): string {
+function howToSet({ where }: Patient, secret: string, problem?: string): string {
+  if (where === "local" && problem === "is missing") return "npm start   (writes one into .dev.vars)";
   if (where === "local") return `take ${secret} out of .dev.vars; npm start makes one`;
-  const isOurs = secret.startsWith("LINK_SECRET") || secret === "IDENTITY_SECRET";
-  return `${isOurs ? "openssl rand -base64 32 | " : ""}npx wrangler secret put ${secret}`;
+  const put = `npx wrangler secret put ${secret}`;
+  if (secret === "IDENTITY_SECRET")
+    return `${put}   (the first one, from your password manager; a new one, openssl rand -base64 32 | ${put}, only while nobody has signed up)`;
+  return secret.startsWith("LINK_SECRET") ? `openssl rand -base64 32 | ${put}` : put;
 }
 
 function sameSecret(patient: Patient): Wrong[] {

@@ -1,8 +1,9 @@
 /** Checks of the site: that it answers, that it is this Worker, and that the author's desk is not open to everybody. */
 
+import { isHealth } from "../../deploy/smoke.ts";
 import type { Check } from "../check.ts";
 import { type Finding, ok, Unasked, wrong } from "../finding.ts";
-import { ASLEEP, type Front, isHealth, type Patient, siteOf } from "../patient.ts";
+import { ASLEEP, type Front, type Patient, siteOf } from "../patient.ts";
 
 export const siteChecks: readonly Check[] = [
   { name: "site", asks: "whether SITE_URL is this Worker", look: site },
