@@ -7,6 +7,8 @@ export function Field(props: {
   label: string;
   aside?: string;
   error: string | undefined;
+  /** No list at the top of the page tells of its error, so that a screen reader has to say it by itself. */
+  isAlone?: boolean | undefined;
   children: Child;
 }) {
   return (
@@ -16,7 +18,7 @@ export function Field(props: {
         {props.aside && <small>（{props.aside}）</small>}
       </label>
       {props.children}
-      <FieldError id={props.id} error={props.error} />
+      <FieldError id={props.id} error={props.error} isAlone={props.isAlone} />
     </div>
   );
 }
@@ -33,12 +35,14 @@ type AddressProps = {
   /** Somebody else's: the browser shall not offer her own. */
   isOthers?: boolean;
   isRequired?: boolean;
+  /** As in `Field`. */
+  isAlone?: boolean;
 };
 
 /** A mail address, in the field `email`. As long as RFC 5321 allows one to be. */
-export function AddressField({ id = "email", label, typed, error, isOthers, isRequired }: AddressProps) {
+export function AddressField({ id = "email", label, typed, error, isOthers, isRequired, isAlone }: AddressProps) {
   return (
-    <Field id={id} label={label} error={error}>
+    <Field id={id} label={label} error={error} isAlone={isAlone}>
       <input
         id={id}
         name="email"
@@ -56,10 +60,11 @@ export function AddressField({ id = "email", label, typed, error, isOthers, isRe
   );
 }
 
-export function FieldError({ id, error }: { id: string; error: string | undefined }) {
+export function FieldError(props: { id: string; error: string | undefined; isAlone?: boolean | undefined }) {
+  const { id, error, isAlone } = props;
   if (!error) return null;
   return (
-    <p class="error" id={`${id}-error`}>
+    <p class="error" id={`${id}-error`} role={isAlone ? "alert" : undefined}>
       {error}
     </p>
   );

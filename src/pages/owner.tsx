@@ -33,6 +33,7 @@ export function OwnerPage({ site, token, asked, mistyped }: OwnerProps) {
             label="新しいメールアドレス"
             typed={mistyped ?? ""}
             error={mistyped === undefined ? undefined : NO_ADDRESS}
+            isAlone
           />
         </Deed>
       </section>

@@ -19,6 +19,8 @@ const BUILDERS = {
   counting: [0],
   lessonsOf: [0, 1, 2],
   ledgerColumns: [],
+  latestFirst: [0, 1, 2, 3],
+  half: [0],
 };
 
 /** Names of tables and columns out of closed types, and what the builders above are given. */
@@ -27,7 +29,7 @@ const NAMES = {
   "src/db/funnel.ts": ["EVERYBODY", "people", "m", "statuses", "from"],
   "src/db/consultations.ts": ["now"],
   "src/db/desk/today.ts": ["EVERYBODY"],
-  "src/db/desk/readers.ts": ["end"],
+  "src/db/desk/readers.ts": ["end", "table", "at", "key", "of", "after"],
   "src/db/engine.ts": ["table", "limit", "RATE_WINDOW_DAYS * DAY"],
   "src/db/facts.ts": ["table", "isIt", "fact", "sealedAt", "first", "first + 1", "first + 2"],
   "src/db/sign-up-counts.ts": ["caps"],
@@ -36,7 +38,7 @@ const NAMES = {
   "src/db/person.ts": ["table"],
   "src/db/addresses.ts": ["sql"],
   "src/db/bring-in.ts": ["sql", "STANDING"],
-  // Whole tables by their names, which are held to plain letters first; and rows as literals, for a file.
+  // Whole tables by their names, which are held to plain letters first; rows as literals, and our own migrations, for a file.
   "src/db/whole.ts": [
     "key",
     "places",
@@ -45,6 +47,7 @@ const NAMES = {
     'table.columns.map(quoted).join(", ")',
     'values.join(", ")',
     "name",
+    "sql",
   ],
   // One place after the other of a list that is itself a parameter.
   "src/db/enrollments.ts": ["place", 'places.join(", ")'],

@@ -58,10 +58,8 @@ export function readersWaiting(db: D1Database, course: string, lesson: string, a
     .bind(course, lesson, after?.at ?? -1, after ? Number(after.key) : 0);
 }
 
-type Order = { at: string; key: string; of?: string };
-
 /** As SQL: the rows of a page after (?2, ?3), the latest first; those of one moment by `key`, each half by the index over `at`. */
-function latestFirst(table: string, { at, key, of = "true" }: Order): string {
+function latestFirst(table: string, at: string, key: string, of = "true"): string {
   const half = (after: string) => `SELECT * FROM (SELECT *, ${at} AS at, ${key} AS key FROM ${table}
     WHERE ${of} AND ${after} ORDER BY ${at} DESC, ${key} DESC LIMIT ${PAGE} + 1)`;
   return `(${half(`${at} = ?2 AND ${key} < ?3`)} UNION ALL ${half(`${at} < ?2`)} LIMIT ${PAGE} + 1)`;
@@ -87,7 +85,7 @@ function readersByEnd(
     .prepare(`
       SELECT w.at, w.key, w.latest, ${ROW} FROM (
         SELECT *, key = (SELECT max(l.id) FROM enrollments l WHERE l.subscriber_id = w.subscriber_id AND l.course = ?1) AS latest
-        FROM ${latestFirst(`enrollments INDEXED BY enrollments_${end}`, { at: `${end}_at`, key: "id" })} w) w
+        FROM ${latestFirst(`enrollments INDEXED BY enrollments_${end}`, `${end}_at`, "id")} w) w
       CROSS JOIN enrollments e ON e.id = w.key CROSS JOIN subscribers s ON s.id = e.subscriber_id ${AGAINST}
       ORDER BY w.at DESC, w.key DESC`)
     .bind(course, ...fromTheEnd(after));
@@ -98,7 +96,7 @@ export function readersUnconfirmed(db: D1Database, course: string, after: After 
   return db
     .prepare(`
       SELECT w.at, w.key, ${ROW}
-      FROM ${latestFirst("subscribers INDEXED BY subscribers_unconfirmed", { at: "signed_up_at", key: "id", of: "confirmed_at IS NULL" })} w
+      FROM ${latestFirst("subscribers INDEXED BY subscribers_unconfirmed", "signed_up_at", "id", "confirmed_at IS NULL")} w
       CROSS JOIN subscribers s ON s.id = w.key ${HERS} ${AGAINST}
       ORDER BY w.at DESC, w.key DESC`)
     .bind(course, ...fromTheEnd(after));
@@ -109,7 +107,7 @@ export function readersSuppressed(db: D1Database, course: string, after: After |
   return db
     .prepare(`
       SELECT w.at, w.key, ${ROW}
-      FROM ${latestFirst("suppressions INDEXED BY suppressions_by_time", { at: "created_at", key: "address_hash" })} w
+      FROM ${latestFirst("suppressions INDEXED BY suppressions_by_time", "created_at", "address_hash")} w
       CROSS JOIN suppressions x ON x.address_hash = w.key LEFT JOIN subscribers s ON s.address_hash = w.key ${HERS}
       ORDER BY w.at DESC, w.key DESC`)
     .bind(course, after?.at ?? Number.MAX_SAFE_INTEGER, after?.key ?? "");

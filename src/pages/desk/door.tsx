@@ -22,7 +22,7 @@ export function SignInPage({
         ここは、このコースの運営者が使う場所です。届けてあるアドレスを入れると、入るためのリンクをメールでお送りします。
       </p>
       <form method="post" action="/admin/sign-in" novalidate>
-        <AddressField label="運営者のメールアドレス" typed={typed ?? ""} error={wrong} />
+        <AddressField label="運営者のメールアドレス" typed={typed ?? ""} error={wrong} isAlone />
         <p>
           <button type="submit">リンクを送る</button>
         </p>

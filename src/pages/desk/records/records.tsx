@@ -131,7 +131,7 @@ function EraseForm({ error, typed }: { error: string | undefined; typed: string 
         ご本人から消してほしいと言われたときに使います。次のページで、何が消えて何が残るかをお見せします。そこまでは何も変わりません。
       </p>
       <form class="steps" method="post" action="/admin/records/erase" novalidate>
-        <AddressField label="消す方のメールアドレス" typed={typed ?? ""} error={error} isOthers />
+        <AddressField label="消す方のメールアドレス" typed={typed ?? ""} error={error} isOthers isAlone />
         <p>
           <button type="submit" class="quiet">
             何が消えるか見る
