@@ -1,6 +1,7 @@
 /** Three kinds of tests in one run: inside workerd (real D1, real queues), in Node with browsers and commands, and of pure functions. */
 
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -24,8 +25,8 @@ function rankOf({ moduleId }: TestSpecification): number {
 
 export default defineConfig(async () => ({
   test: {
-    // By itself Vitest leaves a core free: on two cores that doubles the time.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: who drives a browser or a command mostly waits. By itself Vitest leaves a core free.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     globalSetup: ["./test/node/global-setup.ts"],
     projects: [
@@ -52,7 +53,15 @@ export default defineConfig(async () => ({
       },
       {
         extends: true,
-        test: { name: "node", include: IN_NODE, exclude: PURE, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: "node",
+          include: IN_NODE,
+          exclude: PURE,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // A hundred commands and wranglers are started: each takes a fifth less when Node need not compile it again.
+          env: { NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/node", import.meta.url)) },
+        },
       },
       {
         extends: true,
