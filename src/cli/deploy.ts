@@ -8,6 +8,7 @@ import { unfitSettings } from "../domain/sample-settings.ts";
 import { compileMails, compileMaterial } from "../local/compile-mails.ts";
 import { askWrangler, ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
+import { count } from "./count.ts";
 import { BUNDLE_LIMIT_BYTES, buildBundle, bundleProblems, kib } from "./deploy/bundle.ts";
 import { planToDeploy } from "./deploy/plan.ts";
 import { smokeTest } from "./deploy/smoke.ts";
@@ -33,7 +34,7 @@ function wishOf(args: string[]): Wish {
 /** What can be refused is refused before anything is changed. */
 async function deploy({ dryRun, accept }: Wish): Promise<void> {
   const { lessons, notices, letters } = await compileMails();
-  tell("mails", `${lessons} lessons, ${notices} notices and ${letters} letters compiled`);
+  tell("mails", `${count(lessons, "lesson")}, ${count(notices, "notice")} and ${count(letters, "letter")} compiled`);
   await checkWords(dryRun);
   await checkSettings(dryRun);
   await checkBundle();

@@ -8,6 +8,7 @@ import { type TriedImport, tryImport } from "../actions/try-import.ts";
 import type { ImportMode } from "../domain/import-columns.ts";
 import { IMPORT_COMMAND_BYTES, IMPORT_COMMAND_ROWS } from "../domain/numbers.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
+import { count } from "./count.ts";
 import { databaseAtWrangler } from "./database/at-wrangler.ts";
 import { nowAt } from "./database/clock.ts";
 import { secretsAt } from "./database/secret.ts";
@@ -50,7 +51,7 @@ async function bringIn({ file, remote, mode, key }: Wish): Promise<void> {
   const result = await beginImport(deps, { ...wish, key, atOnce: 1 });
   switch (result.kind) {
     case "begun":
-      console.log(`${result.lines} lines are to be brought in, 10 every 5 minutes, less when the day's quota is short.
+      console.log(`${count(result.lines, "line is", "lines are")} to be brought in, 10 every 5 minutes, less when the day's quota is short.
 The desk shows how far it is, and stops it: /admin/records/imports/${result.id}`);
       return;
     case "taken":

@@ -38,7 +38,7 @@ test("a file is tried line by line, brought in only under its key, and only once
 
   const key = /--do ([0-9a-f]{12})/.exec(tried.printed)?.[1] ?? "";
   const done = await run("import", [file, "--do", key]);
-  expect([done.code, done.printed]).toEqual([0, expect.stringContaining("1 lines are to be brought in")]);
+  expect([done.code, done.printed]).toEqual([0, expect.stringContaining("1 line is to be brought in")]);
   const again = await run("import", [file, "--do", key]);
   expect([again.code, again.printed]).toEqual([1, expect.stringContaining("this very file came in before")]);
   expect(await onDatabase("SELECT email, line FROM import_rows")).toContain('"email": "yuki@example.com"');

@@ -3,7 +3,8 @@
 import type { Course } from "../../domain/course.ts";
 import { HOUR } from "../../domain/numbers.ts";
 import type { Danger } from "../../domain/plan.ts";
-import { count, dayWords, timeWords } from "./dates.ts";
+import { count } from "../count.ts";
+import { dayWords, timeWords } from "./dates.ts";
 
 const NONE = "No danger: nothing is skipped, nothing comes twice, nothing comes all at once.";
 

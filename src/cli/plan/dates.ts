@@ -10,7 +10,3 @@ export function dayWords(zone: string, at: number): string {
 export function timeWords(zone: string, at: number): string {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
 }
-
-export function count(readers: number, one: string, many = `${one}s`): string {
-  return `${readers.toLocaleString("en")} ${readers === 1 ? one : many}`;
-}

@@ -5,7 +5,8 @@ import type { Course } from "../../domain/course.ts";
 import type { Edit } from "../../domain/course-edits.ts";
 import { DAY, HOUR } from "../../domain/numbers.ts";
 import type { Mails, Plan } from "../../domain/plan.ts";
-import { count, dayWords, timeWords } from "./dates.ts";
+import { count } from "../count.ts";
+import { dayWords, timeWords } from "./dates.ts";
 
 const DAYS = 14;
 

@@ -81,7 +81,7 @@ export const RESEND_FAULTS: readonly Fault[] = [
   {
     fault: "mails nobody was heard of",
     line: "heard",
-    says: /of the 2 mails sent last, none/,
+    says: /none of the last 2 mails/,
     fix: /wrangler tail/,
     seed: async ({ run }) => {
       await run("UPDATE deliveries SET delivered_at = NULL");

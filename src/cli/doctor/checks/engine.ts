@@ -2,6 +2,7 @@
 
 import { OVERDUE_TOO_LONG } from "../../../actions/check-health.ts";
 import { CONFIRM_RESERVE, MINUTE, SECOND, TICK_TOO_OLD } from "../../../domain/numbers.ts";
+import { count } from "../../count.ts";
 import type { Check } from "../check.ts";
 import { type Finding, ok, Unasked, wrong } from "../finding.ts";
 import { ASLEEP, accountSeen, type Ledger, ledgerOf, type Patient } from "../patient.ts";
@@ -59,7 +60,7 @@ function logs({ where }: Patient): string {
 
 async function sending(patient: Patient): Promise<Finding> {
   const { health, rates } = await ledgerOf(patient);
-  const counts = `${mails(rates.accepted)} in seven days, ${rates.bounced} bounced, ${rates.complained} complained of`;
+  const counts = `${count(rates.accepted, "mail")} in seven days, ${rates.bounced} bounced, ${rates.complained} complained of`;
   if (!health.paused) return ok(`goes on; ${counts}`);
   const until =
     health.paused_until === null ? "until you resume it" : `until ${new Date(health.paused_until).toISOString()}`;
@@ -71,7 +72,7 @@ async function sending(patient: Patient): Promise<Finding> {
 async function quota(patient: Patient): Promise<Finding> {
   const { passing } = await ledgerOf(patient);
   const { dailyQuota } = await patient.config();
-  if (dailyQuota === undefined) return ok(`${mails(passing.accepted)} today; DAILY_QUOTA is not set`);
+  if (dailyQuota === undefined) return ok(`${count(passing.accepted, "mail")} today; DAILY_QUOTA is not set`);
   const left = dailyQuota - passing.accepted;
   const reserve = Math.min(CONFIRM_RESERVE, Math.floor(dailyQuota / 2));
   if (left > reserve) return ok(`${passing.accepted} of ${dailyQuota} mails used today`);
@@ -94,10 +95,6 @@ async function plan(patient: Patient): Promise<Finding> {
     why,
     `DAILY_QUOTA = "${dailyLimit}" under [vars] in wrangler.toml, then npm run deploy`,
   );
-}
-
-function mails(count: number): string {
-  return count === 1 ? "1 mail" : `${count} mails`;
 }
 
 function ago(seconds: number): string {

@@ -1,6 +1,7 @@
 /** Checks at Resend: the key, the domain and its tracking, the webhook, and whether anything was heard of late. */
 
 import { WEBHOOK_EVENTS } from "../../../mail/webhook.ts";
+import { count } from "../../count.ts";
 import type { Webhook } from "../account.ts";
 import type { Check } from "../check.ts";
 import { allOr, type Finding, ok, skipped, Unasked, type Wrong, wrong } from "../finding.ts";
@@ -133,10 +134,10 @@ async function heard(patient: Patient): Promise<Finding> {
     heard: { sent, heard: told },
   } = await ledgerOf(patient);
   if (sent === 0) return ok("nothing was sent of late that could have been heard of");
-  if (told > 0) return ok(`of the ${sent} mails sent last, ${told} were heard of`);
+  if (told > 0) return ok(`${told} of the last ${count(sent, "mail")} heard of`);
   const tail =
     patient.where === "remote"
       ? 'npx wrangler tail   ("webhook","result":"refused" is a wrong RESEND_WEBHOOK_SECRET; no line is a missing webhook)'
       : "look into the terminal of npm start";
-  return wrong(`of the ${sent} mails sent last, none was heard of for an hour`, DEAF, tail);
+  return wrong(`none of the last ${count(sent, "mail")} was heard of for an hour`, DEAF, tail);
 }
