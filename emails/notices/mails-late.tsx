@@ -1,8 +1,8 @@
-/** Tells the author that mails have been waiting to be sent for half an hour although nothing is paused. */
+/** Tells the author that mails have been waiting to be sent for more than ten minutes although nothing is paused. */
 import { Heading, mark, Notice, Paragraph } from "../_kit/index.ts";
 
 export const subject = "送信が遅れています";
-export const preheader = "書きあがったメールが、30分より長く待っています。消えることはありません。";
+export const preheader = "書きあがったメールが、10分より長く待っています。消えることはありません。";
 
 export default function MailsLate() {
   return (

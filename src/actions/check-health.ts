@@ -7,6 +7,7 @@ import { type Gap, lastGap } from "../db/restores.ts";
 import { firstRow, onlyRow, rowsOf } from "../db/rows.ts";
 import type { Deps } from "../deps.ts";
 import type { Course } from "../domain/course.ts";
+import { heldUpSince } from "../domain/late.ts";
 import { MINUTE, SECOND, TICK_TOO_OLD, UNTIL_RESUMED } from "../domain/numbers.ts";
 
 export type Health = {
@@ -39,17 +40,19 @@ export function healthQuestions(db: D1Database, { lessons }: Course): D1Prepared
   return [engineRow(db), earliestDue(db, keys), oldestOpenBatch(db), lastGap(db)];
 }
 
-export function healthOf([engines, earliest, oldest, gaps]: readonly D1Result[], now: number): Health {
+export function healthOf([engines, earliest, claimed, gaps]: readonly D1Result[], now: number): Health {
   const engine = onlyRow<Engine>(engines);
   const dueAt = rowsOf<EarliestDue>(earliest).map(({ due_at }) => due_at ?? now);
-  const claimedAt = onlyRow<{ claimed_at: number | null }>(oldest).claimed_at ?? now;
-  const overdue = now - Math.min(now, claimedAt, ...dueAt);
+  const claimedAt = onlyRow<{ claimed_at: number | null }>(claimed).claimed_at ?? now;
+  const oldest = Math.min(now, claimedAt, ...dueAt);
+  const pause = { pausedUntil: engine.paused_until, resumedAt: engine.resumed_at };
   const tickAge = engine.last_tick_at === null ? null : Math.max(0, now - engine.last_tick_at);
   const paused = engine.paused_until !== null && engine.paused_until > now;
   return {
-    ok: !paused && tickAge !== null && tickAge < TICK_TOO_OLD && overdue < OVERDUE_TOO_LONG,
+    ok:
+      !paused && tickAge !== null && tickAge < TICK_TOO_OLD && now - heldUpSince(oldest, pause, now) < OVERDUE_TOO_LONG,
     last_tick_age_seconds: tickAge === null ? null : Math.round(tickAge / SECOND),
-    oldest_overdue_seconds: Math.round(overdue / SECOND),
+    oldest_overdue_seconds: Math.round((now - oldest) / SECOND),
     paused,
     pause_reason: paused ? engine.pause_reason : null,
     gap: gapOf(engine, firstRow<Gap>(gaps)),

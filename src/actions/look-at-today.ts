@@ -105,6 +105,7 @@ export function machineOf(
     lastTickAt: engine.last_tick_at,
     pausedUntil: engine.paused_until,
     pauseReason: engine.pause_reason,
+    resumedAt: engine.resumed_at,
     stoppedAt: engine.stopped_at,
     isReplanning: engine.course_shape !== null && engine.course_shape !== courseShape(course),
     waiting: batches + notices,

@@ -1,11 +1,11 @@
 /** `npm run deploy`: compiles, checks, plans, migrates, uploads, tries the live site and says the way back; with --dry-run every step only shows what it would do. */
 
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { course } from "../../emails/course.ts";
 import { unfitSettings } from "../domain/sample-settings.ts";
 import { compileMails, compileMaterial } from "../local/compile-mails.ts";
+import { migrationFiles } from "../local/migrations.ts";
 import { askWrangler, ROOT, readSettings, runWranglerAtTerminal } from "../local/wrangler.ts";
 import { atTerminal, withUsage } from "./at-terminal.ts";
 import { count } from "./count.ts";
@@ -110,9 +110,9 @@ async function checkPlan({ dryRun, accept }: Wish): Promise<void> {
 
 /** By the binding's name, so that it holds for any database_name. Before the upload: new code may need new columns. */
 async function migrate(dryRun: boolean): Promise<void> {
-  const files = (await readdir(join(ROOT, "src/db/migrations"))).filter((file) => file.endsWith(".sql")).sort();
-  if (dryRun) return tell("migrations", `${files.join(", ")} (dry run: none applied)`);
-  tell("migrations", files.join(", "));
+  const files = (await migrationFiles()).map(({ name }) => name).join(", ");
+  if (dryRun) return tell("migrations", `${files} (dry run: none applied)`);
+  tell("migrations", files);
   await wrangler(["d1", "migrations", "apply", "DB", "--remote"], "Nothing was uploaded.");
 }
 

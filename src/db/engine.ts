@@ -15,6 +15,8 @@ export type Engine = {
   last_tick_at: number | null;
   paused_until: number | null;
   pause_reason: string | null;
+  /** When sending went on after the last pause; null when there was none. */
+  resumed_at: number | null;
   /** The shape every reader is planned with; while re-planning, the new one and the last enrollment looked at. */
   course_shape: string | null;
   replanning_shape: string | null;
@@ -44,7 +46,7 @@ const IMPORTS_WAIT = `(EXISTS (SELECT 1 FROM imports WHERE ready_at IS NOT NULL 
 export function beginTick(db: D1Database, now: number) {
   return db
     .prepare(`
-      UPDATE engine SET last_tick_at = ?1,
+      UPDATE engine SET last_tick_at = ?1, resumed_at = iif(paused_until <= ?1, paused_until, resumed_at),
         pause_reason = iif(paused_until <= ?1, NULL, pause_reason), paused_until = iif(paused_until <= ?1, NULL, paused_until)
       WHERE id = 1 RETURNING *, (forget_from <= ?1 OR consents_from <= ?1
         OR EXISTS (SELECT 1 FROM notices WHERE state <> 'closed') OR EXISTS (SELECT 1 FROM batches WHERE state <> 'closed')
@@ -83,7 +85,12 @@ export function resumeSending(db: D1Database, now: number) {
         UPDATE sending_days SET settled_accepted = accepted, settled_bounced = bounced, settled_complained = complained
         WHERE day > ${WINDOW_BEGAN} AND EXISTS (SELECT 1 FROM engine WHERE stopped_at IS NOT NULL)`)
       .bind(now),
-    db.prepare(`UPDATE engine SET paused_until = NULL, pause_reason = NULL, stopped_at = NULL WHERE id = 1`),
+    db
+      .prepare(`
+        UPDATE engine SET resumed_at = iif(paused_until IS NULL, resumed_at, ?1), paused_until = NULL, pause_reason = NULL,
+          stopped_at = NULL
+        WHERE id = 1`)
+      .bind(now),
   ];
 }
 

@@ -66,15 +66,16 @@ export function isNothing(erasure: Erasure): boolean {
   return countsOf(REMOVED_WORDS, erasure.removed).length === 0;
 }
 
-/** The receipt as text, in the course's zone; `at` is unix ms. It does not hold the address. */
 type Receipt = {
   zone: string;
+  /** Unix ms. */
   at: number;
   sender: string;
   /** It was there a moment ago, and a first press of the same button erased it. */
   wasThere?: boolean;
 };
 
+/** The receipt as text, in the course's zone. It does not hold the address. */
 export function receiptText(erasure: Erasure, { zone, at, sender, wasThere = false }: Receipt): string {
   const { removed, kept, reference, mailUnderWay } = erasure;
   const gone = countsOf(REMOVED_WORDS, removed).map(({ words, count }) => `・${words}：${count}件`);

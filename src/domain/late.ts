@@ -1,12 +1,14 @@
 /** Why mails wait, for the whole house: each reason by name, so that nobody is late without one. */
 
-import { MINUTE, TICK_TOO_OLD, UNTIL_RESUMED, WAITING_COUNTED } from "./numbers.ts";
+import { MINUTE, RING_AGAIN_AFTER, TICK_TOO_OLD, UNTIL_RESUMED, WAITING_COUNTED } from "./numbers.ts";
 
 /** What the machine tells of itself. Times are unix ms. */
 export type Machine = {
   readonly lastTickAt: number | null;
   readonly pausedUntil: number | null;
   readonly pauseReason: string | null;
+  /** When sending went on after the last pause that a tick or the author ended. */
+  readonly resumedAt: number | null;
   /** When the circuit breaker stopped all sending; null when it has not. */
   readonly stoppedAt: number | null;
   /** An edit of the course is still being worked into everybody's plan. */
@@ -35,8 +37,8 @@ export const PAUSED_BY_HAND = "paused by the author";
 /** A tick comes every five minutes: what has waited less is not late. */
 export const LATE_AFTER = 10 * MINUTE;
 
-/** A batch that nobody has closed in this time is held up by something. */
-const WAITS_TOO_LONG = 30 * MINUTE;
+/** A batch that nobody has closed in this time is held up by something more than a lost bell, which rings again before. */
+const WAITS_TOO_LONG = RING_AGAIN_AFTER + 2 * MINUTE;
 
 /** What keeps mails from leaving now, the gravest first. Empty when nothing does: then what is due goes with the next tick. */
 export function troublesOf(machine: Machine, now: number): Trouble[] {
@@ -62,12 +64,23 @@ function quotaTrouble({ quota }: Machine): Trouble[] {
   return quota !== null && quota.used >= quota.limit ? [{ kind: "quota", ...quota }] : [];
 }
 
-function queueTrouble({ isReplanning, waiting, oldestWaitingAt }: Machine, now: number): Trouble[] {
-  const isLong = oldestWaitingAt !== null && now - oldestWaitingAt >= WAITS_TOO_LONG;
+function queueTrouble(machine: Machine, now: number): Trouble[] {
+  const { isReplanning, waiting, oldestWaitingAt } = machine;
+  const isLong = oldestWaitingAt !== null && now - heldUpSince(oldestWaitingAt, machine, now) >= WAITS_TOO_LONG;
   return [
     ...(isReplanning ? [{ kind: "replanning" } as const] : []),
     ...(isLong ? [{ kind: "queue", waiting, since: oldestWaitingAt } as const] : []),
   ];
+}
+
+/** What has waited from `since` on, through a pause perhaps, is held up by something else at the earliest when that was over. */
+export function heldUpSince(
+  since: number,
+  { pausedUntil, resumedAt }: Pick<Machine, "pausedUntil" | "resumedAt">,
+  now: number,
+): number {
+  const justOver = pausedUntil !== null && pausedUntil <= now ? pausedUntil : 0;
+  return Math.max(since, justOver, resumedAt ?? 0);
 }
 
 /** 「12件」, or 「200件以上」 where no more were counted. */

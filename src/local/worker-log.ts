@@ -34,13 +34,16 @@ function readableLine(line: string): string | null {
   return line.replace(/^\[custom build\] /, "").replace(/^\[wrangler:(\w+)\] /, "$1: ");
 }
 
+/** What every tick tells, whether it did anything or not. */
+const USUAL_OF_TICK = ["state", "leftovers"];
+
 /** The Worker's JSON lines as `batch: kind closed, sent 1`; a tick that found nothing to do is not worth a line. */
 function eventLine(line: string): string | null {
   const fields = fieldsOf(line);
   if (fields === null) return line;
   const { event, ...rest } = fields;
   const told = Object.entries(rest).filter(([, value]) => value !== 0 && value !== null);
-  if (event === "tick" && told.every(([name]) => name === "state") && rest.state === "done") return null;
+  if (event === "tick" && told.every(([name]) => USUAL_OF_TICK.includes(name)) && rest.state === "done") return null;
   return `${event}: ${told.map(([name, value]) => `${name} ${String(value)}`).join(", ")}`;
 }
 

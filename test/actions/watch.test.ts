@@ -2,12 +2,14 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { checkHealth } from "../../src/actions/check-health.ts";
 import { keepWatch, writeWeeklyLetter } from "../../src/actions/keep-watch.ts";
+import { resumeAllSending } from "../../src/actions/resume-sending.ts";
 import { DAY, HOUR, MINUTE } from "../../src/domain/numbers.ts";
 import { isLetterTime } from "../../src/domain/watch.ts";
 import { askAndRing, becomeReader, stop } from "../support/acts.ts";
 import { current } from "../support/current.ts";
-import { engine, rows } from "../support/engine.ts";
+import { type Engine, engine, rows } from "../support/engine.ts";
 import { arrivedMails } from "../support/post-office.ts";
 
 const AUTHOR = "author@example.com";
@@ -44,11 +46,13 @@ test("of a quota that nears its end she hears before it is reached, once that da
   expect((await arrivedMails(AUTHOR))[0]?.text).toContain("100通のうち、80通を使いました");
 });
 
-test("of mails that wait for half an hour she hears, unless a pause explains it", async () => {
+test("of mails that wait she hears within a quarter of an hour, unless a pause explains it", async () => {
   const house = engine();
   await becomeReader(house.deps, "hana@example.com");
   await house.tick();
-  await rows("UPDATE batches SET state = 'open', created_at = ?1", current.now - 31 * MINUTE);
+  await rows("UPDATE batches SET state = 'open', created_at = ?1", current.now - 11 * MINUTE);
+  expect(await watch(house)).toEqual({ alerts: [] });
+  await rows("UPDATE batches SET created_at = ?1", current.now - 12 * MINUTE);
   expect(await watch(house)).toEqual({ alerts: ["mails-late"] });
   await rows("DELETE FROM notices");
   await rows(
@@ -56,6 +60,29 @@ test("of mails that wait for half an hour she hears, unless a pause explains it"
     current.now + HOUR,
   );
   expect(await watch(house)).toEqual({ alerts: [] });
+});
+
+test.each([
+  ["the author ends", async (house: Engine) => void (await resumeAllSending(house.deps, { now: current.now }))],
+  ["a tick finds over", async (house: Engine) => house.tick()],
+  ["nobody has found over yet", async () => {}],
+])("what waited through a pause that %s is late only when it still waits afterwards", async (_, end) => {
+  const house = engine();
+  await becomeReader(house.deps, "hana@example.com");
+  await house.tick();
+  await rows("UPDATE batches SET state = 'open', created_at = ?1", current.now);
+  await rows("UPDATE engine SET paused_until = ?1, pause_reason = 'the provider asks to wait'", current.now + HOUR);
+  current.now += HOUR;
+  await rows("UPDATE engine SET last_tick_at = ?1", current.now);
+  await end(house);
+  current.now += 4 * MINUTE;
+  expect(await watch(house)).toEqual({ alerts: [] });
+  expect(await checkHealth(house.deps, { now: current.now })).toMatchObject({
+    ok: true,
+    oldest_overdue_seconds: 64 * 60,
+  });
+  current.now += 8 * MINUTE;
+  expect(await watch(house)).toEqual({ alerts: ["mails-late"] });
 });
 
 test("one old batch among hundreds of fresh ones is found, and how many wait is said as far as it was counted", async () => {

@@ -128,7 +128,9 @@ test("a reader signs up, confirms by hand and has the guide; after a restart she
 
 test("of the Worker's lines a person reads what happened, not what wrangler has to say", () => {
   const read = lineReader();
-  expect(read('{"event":"tick","claimed":0,"batches":0,"replanned":0,"state":"done","rung":0}')).toBeNull();
+  expect(
+    read('{"event":"tick","claimed":0,"batches":0,"replanned":0,"state":"done","leftovers":true,"rung":0}'),
+  ).toBeNull();
   expect(read('{"event":"tick","claimed":2,"batches":1,"replanned":0,"state":"done"}')).toBe(
     "tick: claimed 2, batches 1, state done",
   );
