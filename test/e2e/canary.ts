@@ -32,7 +32,8 @@ export async function watchFor(page: Page): Promise<Canary> {
   const alarms: string[] = [];
   page.on("dialog", (dialog) => {
     alarms.push(`a dialog at ${page.url()}`);
-    void dialog.dismiss();
+    // A page that is left takes its dialog along.
+    void dialog.dismiss().catch(() => undefined);
   });
   page.on("request", (request) => {
     if (new URL(request.url()).pathname === "/canary") alarms.push(`a request from ${page.url()}`);

@@ -31,21 +31,15 @@ export function xss(site: Site, stranger: Blog): void {
   }
 
   test("the canary does sing where words are shown as they come", async () => {
-    const { page, canary } = await open();
-    for (const [name, words] of Object.entries(payloads)) {
-      const before = canary.alarms.length;
-      stranger.show(`<p>${words}</p><input value="${words}"><input value='${words}'><a href="${words}">link</a>`);
-      await page.goto(stranger.origin);
-      await expect.poll(() => canary.look(name).then(() => canary.alarms.length)).toBeGreaterThan(before);
+    const canaries: Canary[] = [];
+    for (const words of Object.values(payloads)) {
+      const asTheyCome = `<p>${words}</p><input value="${words}"><input value='${words}'><a href="${words}">link</a>`;
+      canaries.push(await canaryOver(asTheyCome));
     }
-    expect(canary.alarms.join()).toMatch(/a dialog.*a request from.*the mark of a script/s);
-    for (const words of [NAME_THAT_WOULD_RUN, LOCAL_THAT_WOULD_RUN]) {
-      const before = canary.alarms.length;
-      stranger.show(`<input value="${words}"><input value='${words}'>`);
-      await page.goto(stranger.origin);
-      await canary.look(words);
-      expect(canary.alarms.length).toBeGreaterThan(before);
-    }
+    for (const sign of ["a dialog", "a request from", "the mark of a script"])
+      await expect.poll(() => canaries.flatMap(({ alarms }) => alarms).join()).toContain(sign);
+    for (const words of [NAME_THAT_WOULD_RUN, LOCAL_THAT_WOULD_RUN])
+      await canaryOver(`<input value="${words}"><input value='${words}'>`);
   });
 
   test.each(Object.entries(payloads))("in the address of a page they stay words: %s", async (_, words) => {
@@ -126,6 +120,15 @@ export function xss(site: Site, stranger: Blog): void {
     await lookAtMails(page, canary);
     expect(canary.alarms).toEqual([]);
   });
+
+  /** In a window of its own, so that a dialog that comes late holds up nothing. Fails when it does not sing. */
+  async function canaryOver(html: string): Promise<Canary> {
+    const { page, canary } = await open();
+    stranger.show(html);
+    await page.goto(stranger.origin);
+    await expect.poll(() => canary.look("a stranger's page").then(() => canary.alarms.length)).toBeGreaterThan(0);
+    return canary;
+  }
 
   async function becomeReader(page: Page, canary: Canary): Promise<void> {
     const query = new URLSearchParams(UTM.map((name) => [name, payloads.elements ?? ""]));
