@@ -47,9 +47,9 @@ async function answer(miniflare: Miniflare, { id, statements }: Asked): Promise<
   }
 }
 
-/** Everyday lines tell of ticks, batches and webhooks; what is left is an exception nobody caught, or a bell that met one. */
+/** Everyday lines tell of ticks, batches, webhooks and the week; what is left is an exception nobody caught, or a bell that met one. */
 function noteSurprise(line: string): void {
-  const everyday = /^\{"event":"(tick|batch|webhook)"/.test(line) && !line.includes('"kind":"surprise"');
+  const everyday = /^\{"event":"(tick|batch|webhook|weekly-letter)"/.test(line) && !line.includes('"kind":"surprise"');
   if (!everyday) tell({ kind: "surprise", line });
 }
 
