@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Trouble } from "../../src/domain/late.ts";
-import { DAY, HOUR, LEASE, MINUTE } from "../../src/domain/numbers.ts";
+import { DAY, HOUR, LEASE, MINUTE, UNKNOWN_UNTIL } from "../../src/domain/numbers.ts";
 import { type House, type Owed, whyWaiting } from "../../src/domain/why-waiting.ts";
 import { HoldupLine } from "../../src/pages/desk/holdup.tsx";
 
@@ -124,7 +124,37 @@ test.each<[string, Partial<Circumstances>, string]>([
     { onItsWay: { ...OPEN, state: "sealed", first_unknown_at: NOW - HOUR }, troubles: [PAUSED] },
     "answer-unknown",
   ],
+  ["due this very moment", { next: { lesson: "fears", dueAt: NOW } }, "next-tick"],
+  ["no tick at all yet", { lastTickAt: null }, "next-tick"],
+  ["a tick that is just done", { lastTickAt: NOW - MINUTE, quotaLeft: 0 }, "quota"],
+  ["a tick at the very moment it was due", { lastTickAt: NOW - HOUR, quotaLeft: 0 }, "quota"],
+  ["a lease that is just over", { onItsWay: { ...OPEN, leased_until: NOW } }, "bell-again"],
+  [
+    "an open batch whose earlier answer was lost",
+    { onItsWay: { ...OPEN, first_unknown_at: NOW - HOUR } },
+    "bell-again",
+  ],
+  ["a sealed batch that nobody can have got", { onItsWay: { ...OPEN, state: "sealed" } }, "bell-again"],
+  [
+    "a first try whose lease is just over",
+    { onItsWay: { ...OPEN, state: "sealed", first_unknown_at: NOW - LEASE, leased_until: NOW } },
+    "answer-unknown",
+  ],
+  [
+    "a later try under way",
+    { onItsWay: { ...OPEN, state: "sealed", first_unknown_at: NOW - HOUR, leased_until: NOW + MINUTE } },
+    "answer-unknown",
+  ],
 ])("%s is named", (_, change, kind) => {
   const holdup = whyWaiting({ ...CLEAR, ...change })?.holdup;
   expect(holdup?.kind === "house" ? holdup.trouble.kind : holdup?.kind).toBe(kind);
+});
+
+test("it is said since when nobody knows, and until when it is asked for", () => {
+  const onItsWay = { ...OPEN, state: "sealed" as const, first_unknown_at: NOW - HOUR };
+  expect(whyWaiting({ ...CLEAR, onItsWay })).toEqual({
+    since: OPEN.claimed_at,
+    lesson: "two-faces",
+    holdup: { kind: "answer-unknown", since: NOW - HOUR, until: NOW - HOUR + UNKNOWN_UNTIL },
+  });
 });
