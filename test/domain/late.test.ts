@@ -3,20 +3,7 @@
 import { expect, test } from "vitest";
 import { heldUpSince, type Machine, troublesOf, waitingWords } from "../../src/domain/late.ts";
 import { HOUR, MINUTE, UNTIL_RESUMED } from "../../src/domain/numbers.ts";
-
-const NOW = Date.parse("2026-11-25T21:30:00+09:00");
-
-const WELL: Machine = {
-  lastTickAt: NOW - MINUTE,
-  pausedUntil: null,
-  pauseReason: null,
-  resumedAt: null,
-  stoppedAt: null,
-  isReplanning: false,
-  waiting: 0,
-  oldestWaitingAt: null,
-  quota: null,
-};
+import { NOW, WELL } from "./machine.ts";
 
 const PAUSED = { pausedUntil: NOW + HOUR, pauseReason: "the quota is used up" };
 const WAITS = { waiting: 3, oldestWaitingAt: NOW - 12 * MINUTE };

@@ -2,22 +2,9 @@
 
 import { expect, test } from "vitest";
 import type { Machine } from "../../src/domain/late.ts";
-import { HOUR, MINUTE } from "../../src/domain/numbers.ts";
+import { HOUR } from "../../src/domain/numbers.ts";
 import { alertsFor, isLetterTime } from "../../src/domain/watch.ts";
-
-const NOW = Date.parse("2026-11-25T21:30:00+09:00");
-
-const WELL: Machine = {
-  lastTickAt: NOW - MINUTE,
-  pausedUntil: null,
-  pauseReason: null,
-  resumedAt: null,
-  stoppedAt: null,
-  isReplanning: false,
-  waiting: 0,
-  oldestWaitingAt: null,
-  quota: null,
-};
+import { NOW, WELL } from "./machine.ts";
 
 const LATE = { waiting: 3, oldestWaitingAt: NOW - HOUR };
 

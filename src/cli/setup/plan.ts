@@ -78,30 +78,26 @@ function hour({ hour }: Wish): Step[] {
 
 function database({ names }: Wish, existing: Existing): Step[] {
   if (existing.database) return [];
-  const args = ["d1", "create", names.database, "--location", "apac"];
-  return [
-    {
-      title: "Database",
-      reason: "readers, consents and the ledger live in it; found by its name, so no id goes into wrangler.toml",
-      undo: `npx wrangler d1 delete ${names.database}`,
-      shown: [wrangler(args)],
-      deed: { kind: "wrangler", args },
-    },
-  ];
+  const step = {
+    title: "Database",
+    reason: "readers, consents and the ledger live in it; found by its name, so no id goes into wrangler.toml",
+    undo: `npx wrangler d1 delete ${names.database}`,
+  };
+  return [byWrangler(["d1", "create", names.database, "--location", "apac"], step)];
 }
 
 function queue({ names }: Wish, existing: Existing): Step[] {
   if (existing.queue) return [];
-  const args = ["queues", "create", names.queue];
-  return [
-    {
-      title: "Queue",
-      reason: "it rings the Worker when a batch is ready to leave",
-      undo: `npx wrangler queues delete ${names.queue}`,
-      shown: [wrangler(args)],
-      deed: { kind: "wrangler", args },
-    },
-  ];
+  const step = {
+    title: "Queue",
+    reason: "it rings the Worker when a batch is ready to leave",
+    undo: `npx wrangler queues delete ${names.queue}`,
+  };
+  return [byWrangler(["queues", "create", names.queue], step)];
+}
+
+function byWrangler(args: readonly string[], step: Pick<Step, "title" | "reason" | "undo">): Step {
+  return { ...step, shown: [wrangler(args)], deed: { kind: "wrangler", args } };
 }
 
 function ownSecrets({ names }: Wish, { secrets, database }: Existing): Step[] {
